@@ -1,0 +1,18 @@
+//! The dictionaries as text: tab-separated rows, sorted by bytes, after head lines that start with `#`
+//! and say what the columns are, where the facts come from and under which licence they stand.
+//!
+//! Nothing is parsed here: whoever uses a dictionary reads it with [`rows`](fn@rows) and decides what a
+//! column means. Rows marked `general unverified` are common knowledge nobody has checked against a source.
+
+/// Actors: `id, kind, name, parent, from, to, source`.
+pub const ACTORS: &str = include_str!("../dictionaries/actors.tsv");
+
+/// Names of actors: `actor, text, relation, from, to, source`.
+///
+/// One text may name several actors over time; `from` and `to` say when.
+pub const ACTOR_NAMES: &str = include_str!("../dictionaries/actor-names.tsv");
+
+/// The rows of a dictionary as columns, without its head lines.
+pub fn rows(dictionary: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    dictionary.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
+}

@@ -1,0 +1,3 @@
+//! Trained models and dictionaries of Standoff: bytes, no logic.
+
+pub mod dictionaries;

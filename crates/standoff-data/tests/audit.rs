@@ -1,0 +1,206 @@
+//! Every dictionary keeps its promises: sorted and without duplicates, known kinds, ISO dates in order,
+//! references that lead somewhere, and a source on every row.
+
+use std::collections::BTreeSet;
+
+use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, rows};
+
+const ACTOR_KINDS: &[&str] = &[
+    "state",
+    "government_body",
+    "armed_force",
+    "non_state_armed_group",
+    "party_or_movement",
+    "igo",
+    "ngo",
+    "company",
+    "person",
+    "coalition",
+    "population",
+];
+
+const RELATIONS: &[&str] = &[
+    "name",
+    "short",
+    "acronym",
+    "demonym",
+    "adjective",
+    "capital",
+    "seat",
+    "leader_metonym",
+    "people",
+];
+
+/// What is wrong with one row, if anything: given its columns.
+type RowCheck = fn(&[&str]) -> Option<&'static str>;
+
+/// All faults of a dictionary, each with its line.
+fn faults(dictionary: &str, columns: usize, row_check: RowCheck) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut last = "";
+    let mut head = true;
+    for line in dictionary.lines() {
+        if line.starts_with('#') {
+            if !head {
+                found.push(format!("head line among the rows: {line}"));
+            }
+            continue;
+        }
+        head = false;
+        let cells: Vec<&str> = line.split('\t').collect();
+        if cells.len() != columns {
+            found.push(format!("{} columns: {line}", cells.len()));
+            continue;
+        }
+        if line <= last {
+            found.push(format!("not after the row before: {line}"));
+        }
+        last = line;
+        if cells.iter().any(|cell| *cell != cell.trim() || cell.contains("  ")) {
+            found.push(format!("stray blanks: {line}"));
+        }
+        if !is_source(cells[columns - 1]) {
+            found.push(format!("no known source: {line}"));
+        }
+        if let Some(fault) = row_check(&cells) {
+            found.push(format!("{fault}: {line}"));
+        }
+    }
+    if last.is_empty() {
+        found.push("no rows".to_owned());
+    }
+    found
+}
+
+fn check(name: &str, dictionary: &str, columns: usize, row_check: RowCheck) {
+    let found = faults(dictionary, columns, row_check);
+    assert!(found.is_empty(), "{name}: {} faults\n{}", found.len(), found.join("\n"));
+    for word in ["# columns: ", "# source: ", "licence"] {
+        assert!(
+            dictionary.lines().take_while(|line| line.starts_with('#')).any(|l| l.contains(word)),
+            "{name}: the head does not say `{word}`"
+        );
+    }
+}
+
+fn is_source(text: &str) -> bool {
+    matches!(text, "iso3166" | "iso3166-3" | "reign-2021-03" | "general" | "general unverified")
+}
+
+/// A whole ISO date that exists, or an open end.
+fn is_date(text: &str) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    let parts: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if lengths != [4, 2, 2] {
+        return false;
+    }
+    let Ok(numbers) = parts.iter().map(|part| part.parse::<u32>()).collect::<Result<Vec<_>, _>>()
+    else {
+        return false;
+    };
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2]);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
+/// The fault of a span of days, if any.
+fn span_fault(from: &str, to: &str) -> Option<&'static str> {
+    if !is_date(from) || !is_date(to) {
+        return Some("not a date");
+    }
+    (!from.is_empty() && !to.is_empty() && from > to).then_some("ends before it begins")
+}
+
+fn actor_ids() -> BTreeSet<&'static str> {
+    rows(ACTORS).map(|row| row[0]).collect()
+}
+
+fn is_alpha3(id: &str) -> bool {
+    id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+#[test]
+fn actors() {
+    check("actors", ACTORS, 7, |row| {
+        if !ACTOR_KINDS.contains(&row[1]) {
+            return Some("unknown kind");
+        }
+        if row[1] == "state" && !is_alpha3(row[0]) {
+            return Some("a state without an alpha-3 code");
+        }
+        if row[2].is_empty() {
+            return Some("no name");
+        }
+        span_fault(row[4], row[5])
+    });
+    let ids = actor_ids();
+    assert_eq!(ids.len(), rows(ACTORS).count(), "an id stands twice");
+    let orphans: Vec<_> = rows(ACTORS)
+        .filter(|row| !row[3].is_empty() && (!ids.contains(row[3]) || row[3] == row[0]))
+        .collect();
+    assert!(orphans.is_empty(), "parents that are no actors: {orphans:?}");
+    let strays: Vec<_> = rows(ACTORS)
+        .filter(|row| {
+            row[0].split_once('.').is_some_and(|(owner, _)| {
+                !ids.contains(owner) || row[3].split('.').next() != Some(owner)
+            })
+        })
+        .collect();
+    assert!(strays.is_empty(), "ids whose owner is not above them: {strays:?}");
+}
+
+#[test]
+fn all_states_of_iso_3166_are_there() {
+    let states = rows(ACTORS).filter(|row| row[1] == "state" && row[6] == "iso3166").count();
+    assert_eq!(states, 249);
+}
+
+#[test]
+fn actor_names() {
+    check("actor-names", ACTOR_NAMES, 6, |row| {
+        if !RELATIONS.contains(&row[2]) {
+            return Some("unknown relation");
+        }
+        if row[1].is_empty() || row[1].contains(['’', '|', ';', '@']) {
+            return Some("not a plain text");
+        }
+        span_fault(row[3], row[4])
+    });
+    let ids = actor_ids();
+    let named: BTreeSet<_> = rows(ACTOR_NAMES).map(|row| row[0]).collect();
+    let unknown: Vec<_> = named.difference(&ids).collect();
+    let nameless: Vec<_> = ids.difference(&named).collect();
+    assert!(unknown.is_empty() && nameless.is_empty(), "{unknown:?} {nameless:?}");
+}
+
+/// The audit itself finds what it is there to find.
+#[test]
+fn the_audit_finds_faults() {
+    let check_dates: RowCheck = |row| span_fault(row[1], row[2]);
+    for (dictionary, fault) in [
+        ("# x\nb\t\t\tgeneral\na\t\t\tgeneral\n", "not after the row before"),
+        ("a\t\t\tgeneral\na\t\t\tgeneral\n", "not after the row before"),
+        ("a\t\t\t\n", "no known source"),
+        ("a\t\tgeneral\n", "3 columns"),
+        ("a\t1914-02-29\t\tgeneral\n", "not a date"),
+        ("a\t1914-13-01\t\tgeneral\n", "not a date"),
+        ("a\t1914\t\tgeneral\n", "not a date"),
+        ("a\t1914-07-28\t1914-07-23\tgeneral\n", "ends before it begins"),
+        ("a \t\t\tgeneral\n", "stray blanks"),
+        ("a\t\t\tgeneral\n# late\n", "head line among the rows"),
+        ("", "no rows"),
+    ] {
+        let found = faults(dictionary, 4, check_dates);
+        assert!(found.iter().any(|f| f.starts_with(fault)), "{dictionary:?}: {found:?}");
+    }
+    assert!(faults("a\t1912-02-29\t1914-07-28\tgeneral\n", 4, check_dates).is_empty());
+}
