@@ -1,0 +1,1 @@
+//! Document to Reading: statements, events, commitments, figures.

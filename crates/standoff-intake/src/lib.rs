@@ -1,0 +1,1 @@
+//! Bytes to Story: plain text, pages.

@@ -1,0 +1,1 @@
+//! Training, evaluation and corpora readers of Standoff; never shipped.

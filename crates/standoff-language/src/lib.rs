@@ -1,0 +1,1 @@
+//! Story to Document: sentences, tags, trees, names, dates.

@@ -1,0 +1,1 @@
+//! Readings to Ledger: versions, outcomes, accounts; the store.
