@@ -1,1 +1,11 @@
-//! Document to Reading: statements, events, commitments, figures.
+//! Document to Reading: whom the words mean, who says what, and what is committed.
+//!
+//! Takes a [`standoff_core::document::Document`] and the [`Dictionary`]; gives actors, statements and commitments
+//! with the words behind each. Every function is pure and total: a document of poor layers gives fewer records.
+
+mod actors;
+mod dictionary;
+mod tree;
+
+pub use actors::{actor_at, actors_of};
+pub use dictionary::{Dictionary, NameRelation};

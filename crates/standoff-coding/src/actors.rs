@@ -1,0 +1,556 @@
+//! Whom a noun phrase means, at the story's date: states, bodies, persons in office, groups, unnamed sources.
+//!
+//! Takes the head token; gives the actor that is bound. A person in office and a ministry's officials both stand
+//! for their state, with person, office and capacity beside; a named body keeps its own id (`RUS.MFA`). What
+//! the dictionary does not know gets a slug of its own words, so that two mentions of it still meet.
+
+use jiff::civil::Date;
+use standoff_core::actor::{ActorId, ActorKind, ActorRef, Capacity, Role};
+use standoff_core::document::{
+    Chain, ChainMention, Document, MentionKind, NameKind, TokenIdx, Upos,
+};
+use standoff_core::evidence::Rule;
+
+use crate::dictionary::{Dictionary, NameRelation, key};
+use crate::tree::{self, evidence, phrase, phrase_span};
+
+mod nouns;
+pub(crate) use nouns::{Noun, noun, title_capacity};
+
+/// How far references are followed: pronoun to name to apposition and no further.
+const DEPTH: u8 = 3;
+
+/// The actor that a noun phrase with this head means; `None` where it means none or cannot be told.
+pub fn actor_at(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -> Option<ActorRef> {
+    actors_of_one(doc, dictionary, head, DEPTH).into_iter().next()
+}
+
+/// The actors that a noun phrase means with all its conjuncts: "the US and Russia", "Russian and Syrian forces".
+pub fn actors_of(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -> Vec<ActorRef> {
+    let mut actors: Vec<ActorRef> = Vec::new();
+    for head in tree::with_conjuncts(doc, head) {
+        for actor in actors_of_one(doc, dictionary, head, DEPTH) {
+            if !actors.iter().any(|known| known.id == actor.id && known.person == actor.person) {
+                actors.push(actor);
+            }
+        }
+    }
+    actors
+}
+
+/// The actors of one head: more than one only where its adjectives name several states.
+fn actors_of_one(
+    doc: &Document,
+    dictionary: &Dictionary,
+    head: TokenIdx,
+    depth: u8,
+) -> Vec<ActorRef> {
+    if depth == 0 || !tree::complete(doc) || head as usize >= doc.tokens.len() {
+        return Vec::new();
+    }
+    let look =
+        Look { doc, dictionary, date: doc.published.as_ref().map(|time| time.date()), depth };
+    if doc.tag(head).upos == Upos::Pron || doc.tag(head).xpos == "PRP$" {
+        return look.pronoun(head);
+    }
+    if let Some(actor) = look.person(head) {
+        return vec![actor];
+    }
+    if let Some(actor) = look.by_name(head) {
+        return vec![actor];
+    }
+    look.nominal(head)
+}
+
+/// What every step of the look-up needs.
+struct Look<'a> {
+    doc: &'a Document,
+    dictionary: &'a Dictionary,
+    date: Option<Date>,
+    depth: u8,
+}
+
+impl Look<'_> {
+    /// A pronoun means what its chain's nearest earlier name means.
+    fn pronoun(&self, token: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let words = doc.token(token).to_lowercase();
+        if matches!(words.as_str(), "who" | "which" | "that" | "whose") {
+            let clause = (0..4).try_fold(token, |at, _| {
+                if doc.relation(at).is("acl") { Err(at) } else { doc.head(at).ok_or(at) }
+            });
+            let head = match clause {
+                Err(at) if doc.relation(at).is("acl") => doc.head(at),
+                _ => None,
+            };
+            return head.map_or(Vec::new(), |head| self.again(head));
+        }
+        let Some(chain) = chain_of(doc, token) else { return Vec::new() };
+        for mention in antecedents(chain, token) {
+            let Some(head) = mention_head(doc, mention) else { continue };
+            let mut found = self.again(head);
+            if !found.is_empty() {
+                for actor in &mut found {
+                    actor.evidence = Some(evidence(doc, doc.tokens[token as usize].span));
+                    actor.derived = Some(Rule::named("actor.chain"));
+                }
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    fn again(&self, head: TokenIdx) -> Vec<ActorRef> {
+        actors_of_one(self.doc, self.dictionary, head, self.depth - 1)
+    }
+
+    /// The longest text around a head that the dictionary names.
+    fn by_name(&self, head: TokenIdx) -> Option<ActorRef> {
+        let (id, relation, start, end) = self.longest_name(head)?;
+        // "the Syrian" is a person; as a plain adjective it is no actor by itself.
+        if relation == NameRelation::Adjective && self.doc.tag(head).upos == Upos::Adj {
+            let head_of = self.doc.head(head);
+            if head_of.is_some() && self.doc.relation(head).is("amod") {
+                return Some(self.reference(&id, start, end));
+            }
+        }
+        Some(self.reference(&id, start, end))
+    }
+
+    fn longest_name(&self, head: TokenIdx) -> Option<(ActorId, NameRelation, TokenIdx, TokenIdx)> {
+        let doc = self.doc;
+        let sentence = doc.sentence_tokens(head);
+        let reach = self.dictionary.longest_name() as TokenIdx;
+        for length in (1..=reach).rev() {
+            let first = head.saturating_sub(length - 1).max(sentence.start);
+            for start in first..=head {
+                let end = start + length;
+                if end <= head || end > sentence.end {
+                    continue;
+                }
+                let words = doc.words(doc.tokens_span(start..end));
+                if let Some((actor, relation)) = self.dictionary.named(words, self.date) {
+                    return Some((actor.id.clone(), relation, start, end));
+                }
+            }
+        }
+        None
+    }
+
+    fn reference(&self, id: &ActorId, start: TokenIdx, end: TokenIdx) -> ActorRef {
+        let mut actor = ActorRef::bare(id.as_str(), &self.dictionary.shown(id, self.date));
+        actor.evidence = Some(evidence(self.doc, self.doc.tokens_span(start..end)));
+        actor
+    }
+
+    /// A named person: by the offices of the dictionary, else by the title and state that stand beside the name.
+    fn person(&self, head: TokenIdx) -> Option<ActorRef> {
+        let doc = self.doc;
+        let name = doc.name_at(head).filter(|name| name.kind == NameKind::Person);
+        let words = name.map_or(doc.token(head), |name| doc.words(name.span));
+        let known =
+            doc.tag(head).upos == Upos::Propn && self.dictionary.roles(words).next().is_some();
+        if name.is_none() && !known {
+            return None;
+        }
+        let chain = chain_of(doc, head);
+        let full = chain
+            .filter(|chain| chain.kind == Some(NameKind::Person))
+            .map_or(words, |chain| chain.name.as_str());
+        let span = name.map_or_else(|| phrase_span(doc, head), |name| name.span);
+        let proof = Some(evidence(doc, span));
+        let beside = self.beside(head, chain);
+        if let Some((role, in_office)) =
+            self.role(full, &beside).or_else(|| self.role(words, &beside))
+        {
+            let side = role.actor.side();
+            let personal = !in_office;
+            let id = if personal { ActorId(slug(&role.person)) } else { side };
+            let name =
+                if personal { role.person.clone() } else { self.dictionary.shown(&id, self.date) };
+            return Some(ActorRef {
+                id,
+                name,
+                person: Some(role.person.clone()),
+                office: in_office.then(|| role.title.clone()),
+                capacity: Some(if in_office { role.capacity } else { Capacity::FormerOfficial }),
+                evidence: proof,
+                derived: Some(Rule::named(if in_office {
+                    "actor.office"
+                } else {
+                    "actor.no_office"
+                })),
+            });
+        }
+        let (id, name) = match &beside.state {
+            Some(id) => (id.side(), self.dictionary.shown(&id.side(), self.date)),
+            None => (ActorId(slug(full)), full.to_owned()),
+        };
+        Some(ActorRef {
+            id,
+            name,
+            person: Some(full.to_owned()),
+            office: beside.title,
+            capacity: Some(beside.capacity.unwrap_or(Capacity::Private)),
+            evidence: proof,
+            derived: None,
+        })
+    }
+
+    /// The role of a person with this name at the date, or, with `false`, one held at another time.
+    fn role(&self, name: &str, beside: &Beside) -> Option<(&Role, bool)> {
+        let own_state = |role: &Role| {
+            beside.state.as_ref().is_none_or(|state| state.side() == role.actor.side())
+        };
+        let roles: Vec<&Role> =
+            self.dictionary.roles(name).filter(|role| own_state(role)).collect();
+        let now = roles
+            .iter()
+            .filter(|role| role.period.holds(self.date))
+            .min_by_key(|role| role.capacity);
+        if let Some(role) = now {
+            return Some((role, true));
+        }
+        // A bare last name of a person out of office may be anyone's.
+        let full = name.trim().contains(' ');
+        roles
+            .into_iter()
+            .filter(|_| full)
+            .max_by_key(|role| role.period.to)
+            .map(|role| (role, false))
+    }
+
+    /// Title and state beside a person's name: before it, in apposition, or at another mention of the person.
+    fn beside(&self, head: TokenIdx, chain: Option<&Chain>) -> Beside {
+        let doc = self.doc;
+        let mut beside = self.beside_at(head);
+        let mentions = chain.map_or(&[][..], |chain| chain.mentions.as_slice());
+        for mention in mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun) {
+            if beside.capacity.is_some() && beside.state.is_some() {
+                break;
+            }
+            let Some(other) = mention_head(doc, mention) else { continue };
+            if other != head {
+                beside = beside.or(self.beside_at(other));
+            }
+        }
+        beside
+    }
+
+    fn beside_at(&self, head: TokenIdx) -> Beside {
+        let doc = self.doc;
+        let mut words: Vec<TokenIdx> = phrase(doc, head);
+        words.extend(doc.children_by(head, "appos").flat_map(|appos| phrase(doc, appos)));
+        // "U.S. Secretary of State John Kerry": parsers hang the name on the title as often as the reverse.
+        if matches!(doc.relation(head).base(), "appos" | "flat" | "compound" | "nmod")
+            && let Some(above) = doc.head(head)
+            && (doc.relation(head).is("appos") || above < head)
+            && noun(doc.lemma(above))
+                .is_some_and(|n| matches!(n, Noun::Office(_) | Noun::Spokesman | Noun::Official))
+        {
+            words.extend(phrase(doc, above));
+        }
+        words.sort_unstable();
+        words.dedup();
+        let title = title_in(doc, self.dictionary, &words);
+        let state = words.iter().filter(|at| **at != head).find_map(|at| self.state_word(*at));
+        match title {
+            Some((capacity, title)) => {
+                Beside { capacity: Some(capacity), title: Some(title), state }
+            }
+            None => Beside { capacity: None, title: None, state },
+        }
+    }
+
+    /// The actor that a modifier names: "Syrian", "U.S.", "State Department".
+    fn state_word(&self, token: TokenIdx) -> Option<ActorId> {
+        if !matches!(self.doc.tag(token).upos, Upos::Adj | Upos::Propn | Upos::Noun) {
+            return None;
+        }
+        if self.doc.name_at(token).is_some_and(|name| name.kind == NameKind::Person) {
+            return None;
+        }
+        self.longest_name(token).map(|(id, ..)| id)
+    }
+
+    /// A phrase with a common noun as head: a body, a force, a group, an office, an unnamed source.
+    fn nominal(&self, head: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let Some(noun) = noun(doc.lemma(head)) else { return self.unknown_name(head) };
+        let words = phrase(doc, head);
+        let span = phrase_span(doc, head);
+        let mut states: Vec<ActorId> = Vec::new();
+        for token in words.iter().filter(|token| **token != head) {
+            if let Some(id) = self.state_word(*token)
+                && !states.contains(&id)
+            {
+                states.push(id);
+            }
+        }
+        if states.is_empty()
+            && let Some(known) = self.by_chain(head, noun)
+        {
+            return vec![known];
+        }
+        let proof = Some(evidence(doc, span));
+        if states.is_empty() {
+            return self.without_state(head, noun, &words).into_iter().collect();
+        }
+        states
+            .iter()
+            .map(|state| {
+                let (id, capacity) = self.compose(noun, state, &words);
+                let known = self.dictionary.actor(&id).is_some();
+                ActorRef {
+                    name: if known {
+                        self.dictionary.shown(&id, self.date)
+                    } else {
+                        doc.words(span).to_owned()
+                    },
+                    id,
+                    person: None,
+                    office: matches!(noun, Noun::Office(_) | Noun::Spokesman)
+                        .then(|| title_in(doc, self.dictionary, &words).map(|(_, title)| title))
+                        .flatten(),
+                    capacity,
+                    evidence: proof.clone(),
+                    derived: Some(Rule::named("actor.composed")),
+                }
+            })
+            .collect()
+    }
+
+    /// Actor and capacity of "X's ministry", "X forces", "X rebels", "X officials".
+    fn compose(
+        &self,
+        noun: Noun,
+        state: &ActorId,
+        words: &[TokenIdx],
+    ) -> (ActorId, Option<Capacity>) {
+        let side = state.side();
+        let has = |word: &str| {
+            words.iter().any(|token| self.doc.token(*token).eq_ignore_ascii_case(word))
+        };
+        let body = |suffixes: &[&str]| {
+            self.dictionary
+                .body(&side, suffixes)
+                .map_or_else(|| side.clone(), |actor| actor.id.clone())
+        };
+        match noun {
+            Noun::Ministry if has("foreign") => (body(&["MFA", "STATE", "FO"]), None),
+            Noun::Ministry if has("defense") || has("defence") => (body(&["MOD", "DOD"]), None),
+            Noun::Ministry => (side, None),
+            Noun::Parliament => (body(&["PARL", "CONGRESS", "DUMA", "NA"]), None),
+            Noun::Force => (body(&["MIL", "ARMY"]), None),
+            Noun::Government => (side, None),
+            Noun::Rebels => {
+                let name = self.dictionary.shown(&side, self.date);
+                let phrase =
+                    format!("{}-{}", self.doc.lemma(*words.last().unwrap_or(&0)), key(&name));
+                (ActorId(slug(&phrase)), None)
+            }
+            Noun::Coalition => {
+                (ActorId(format!("coalition-{}", side.as_str().to_lowercase())), None)
+            }
+            Noun::People => (side, None),
+            Noun::Spokesman => (state.clone(), Some(Capacity::Spokesperson)),
+            Noun::Official => (state.clone(), Some(Capacity::UnnamedOfficial)),
+            Noun::Source => (state.clone(), Some(Capacity::Private)),
+            Noun::Office(capacity) => {
+                let capacity = title_in(self.doc, self.dictionary, words)
+                    .map_or(capacity, |(capacity, _)| capacity);
+                (side, Some(capacity))
+            }
+        }
+    }
+
+    /// "the ministry", "the army", "the president": what its chain or the last name that ends so means.
+    fn by_chain(&self, head: TokenIdx, noun: Noun) -> Option<ActorRef> {
+        let doc = self.doc;
+        let definite =
+            doc.children_by(head, "det").any(|det| doc.token(det).eq_ignore_ascii_case("the"))
+                || doc.children_by(head, "nmod:poss").next().is_some();
+        if let Some(chain) = chain_of(doc, head) {
+            for mention in antecedents(chain, head) {
+                let Some(other) = mention_head(doc, mention).filter(|other| *other != head) else {
+                    continue;
+                };
+                if let Some(mut actor) = self.again(other).into_iter().next() {
+                    actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+                    actor.derived = Some(Rule::named("actor.chain"));
+                    return Some(actor);
+                }
+            }
+        }
+        if !definite || matches!(noun, Noun::Source | Noun::People | Noun::Official) {
+            return None;
+        }
+        // The possessor decides: "his spokesman", "the department's spokesman".
+        let owner = doc
+            .children(head)
+            .find(|child| matches!(doc.relation(*child).0, "nmod:poss" | "compound"));
+        if let Some(owner) = owner
+            && let Some(owner) = self.again(owner).into_iter().next()
+        {
+            let (id, capacity) = self.compose(noun, &owner.id, &phrase(doc, head));
+            let mut actor = ActorRef::bare(id.as_str(), &self.dictionary.shown(&id, self.date));
+            actor.capacity = capacity;
+            actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+            actor.derived = Some(Rule::named("actor.owner"));
+            return Some(actor);
+        }
+        let lemma = doc.lemma(head);
+        let earlier = (0..head)
+            .rev()
+            .take(600)
+            .find(|token| doc.lemma(*token).eq_ignore_ascii_case(lemma) && self.anchored(*token))?;
+        let mut actor = self.again(earlier).into_iter().next()?;
+        actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+        actor.derived = Some(Rule::named("actor.last_named"));
+        Some(actor)
+    }
+
+    /// Whether a noun has a name or a state beside it, so that it can be meant again without them.
+    fn anchored(&self, head: TokenIdx) -> bool {
+        self.longest_name(head).is_some()
+            || phrase(self.doc, head)
+                .iter()
+                .any(|token| *token != head && self.state_word(*token).is_some())
+    }
+
+    /// A noun that no state and no chain anchors: an unnamed source or group.
+    fn without_state(&self, head: TokenIdx, noun: Noun, words: &[TokenIdx]) -> Option<ActorRef> {
+        let doc = self.doc;
+        let span = phrase_span(doc, head);
+        let capacity = match noun {
+            Noun::Official => Capacity::UnnamedOfficial,
+            Noun::Spokesman => Capacity::Spokesperson,
+            Noun::Source | Noun::People => Capacity::Private,
+            Noun::Office(capacity) => {
+                title_in(doc, self.dictionary, words).map_or(capacity, |(capacity, _)| capacity)
+            }
+            Noun::Rebels | Noun::Coalition | Noun::Government | Noun::Force => {
+                let mut actor = ActorRef::bare(slug(doc.lemma(head)).as_str(), doc.words(span));
+                actor.evidence = Some(evidence(doc, span));
+                return Some(actor);
+            }
+            Noun::Ministry | Noun::Parliament => return None,
+        };
+        let mut actor = ActorRef::bare("unnamed", doc.words(span));
+        actor.capacity = Some(capacity);
+        actor.evidence = Some(evidence(doc, span));
+        Some(actor)
+    }
+
+    /// A name that no dictionary has: an organization or group by its own words.
+    fn unknown_name(&self, head: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let Some(name) = doc.name_at(head) else { return Vec::new() };
+        if !matches!(name.kind, NameKind::Organization | NameKind::Group) {
+            return Vec::new();
+        }
+        let words = doc.words(name.span);
+        let mut actor = ActorRef::bare(slug(words).as_str(), words);
+        actor.evidence = Some(evidence(doc, name.span));
+        vec![actor]
+    }
+}
+
+/// What stands beside a person's name.
+#[derive(Default)]
+struct Beside {
+    capacity: Option<Capacity>,
+    title: Option<String>,
+    state: Option<ActorId>,
+}
+
+impl Beside {
+    fn or(self, other: Beside) -> Beside {
+        let (capacity, title) = match self.capacity {
+            Some(_) => (self.capacity, self.title),
+            None => (other.capacity, other.title),
+        };
+        Beside { capacity, title, state: self.state.or(other.state) }
+    }
+}
+
+/// The title among some words, with the capacity that it gives; the longest wins.
+fn title_in(
+    doc: &Document,
+    dictionary: &Dictionary,
+    words: &[TokenIdx],
+) -> Option<(Capacity, String)> {
+    let former = words.iter().any(|token| {
+        matches!(
+            doc.token(*token).to_lowercase().as_str(),
+            "former" | "ex" | "late" | "then" | "onetime"
+        )
+    });
+    for length in (1..=4usize).rev() {
+        for window in words.windows(length) {
+            let (first, last) = (window[0], window[length - 1]);
+            if last - first >= 6 {
+                continue;
+            }
+            let text = doc.words(doc.tokens_span(first..last + 1));
+            let plural = doc.tag(last).xpos.ends_with('S') && length == 1;
+            if let Some(capacity) =
+                dictionary.title(text).or_else(|| title_capacity(&text.to_lowercase()))
+                && !plural
+            {
+                let capacity = if former { Capacity::FormerOfficial } else { capacity };
+                return Some((capacity, text.to_owned()));
+            }
+        }
+    }
+    None
+}
+
+/// The chain that holds a token.
+pub(crate) fn chain_of(doc: &Document, token: TokenIdx) -> Option<&Chain> {
+    doc.chains
+        .iter()
+        .find(|chain| chain.mentions.iter().any(|mention| mention.tokens.contains(&token)))
+}
+
+/// A chain's mentions other than pronouns: names before common nouns, the nearest before the token first.
+fn antecedents(chain: &Chain, token: TokenIdx) -> Vec<&ChainMention> {
+    let mut mentions: Vec<&ChainMention> =
+        chain.mentions.iter().filter(|mention| mention.kind != MentionKind::Pronoun).collect();
+    mentions.sort_by_key(|mention| {
+        let after = mention.tokens.start > token;
+        (mention.kind, after, mention.tokens.start.abs_diff(token))
+    });
+    mentions
+}
+
+/// The head of a mention: the token whose own head lies outside of it.
+fn mention_head(doc: &Document, mention: &ChainMention) -> Option<TokenIdx> {
+    mention
+        .tokens
+        .clone()
+        .find(|token| doc.head(*token).is_none_or(|head| !mention.tokens.contains(&head)))
+}
+
+/// A stable id out of words: lower case, hyphens.
+pub(crate) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(c, '.' | '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// The side that a body or person binds, for the two ends of a commitment.
+pub(crate) fn side(dictionary: &Dictionary, actor: &ActorRef, date: Option<Date>) -> ActorRef {
+    let id = actor.id.side();
+    let state = dictionary.actor(&id).is_some_and(|known| known.kind == ActorKind::State);
+    if id == actor.id || !state {
+        return actor.clone();
+    }
+    ActorRef { name: dictionary.shown(&id, date), id, ..actor.clone() }
+}

@@ -1,0 +1,222 @@
+//! The dictionaries, parsed: texts that name actors at a date, and persons in their offices at a date.
+//!
+//! Names are looked up by a key that keeps letters and digits only, so that `U.S.` and `US`, `al-Qaida` and
+//! `Al Qaida` meet. Where no row holds at the story's date, the row that ended last is taken: a story of today
+//! may speak of a state that is gone.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use standoff_core::actor::{Actor, ActorId, ActorKind, Capacity, Period, Role};
+use standoff_data::dictionaries;
+
+/// How a text names an actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameRelation {
+    /// A name, long or short.
+    Name,
+    /// Letters that stand for a name.
+    Acronym,
+    /// The adjective: "Syrian".
+    Adjective,
+    /// One member or all members of a people.
+    People,
+    /// A capital, seat or residence that stands for the government.
+    Metonym,
+}
+
+/// A text that names an actor for some time.
+#[derive(Debug, Clone)]
+struct NameRow {
+    actor: ActorId,
+    text: &'static str,
+    relation: NameRelation,
+    period: Period,
+}
+
+/// Everything known about actors before a story is read.
+#[derive(Debug)]
+pub struct Dictionary {
+    actors: BTreeMap<ActorId, Actor>,
+    /// Rows by [`key`]; within a key in the order of the file.
+    names: HashMap<String, Vec<NameRow>>,
+    /// Rows by actor, for the name that is shown.
+    names_of: BTreeMap<ActorId, Vec<NameRow>>,
+    roles: Vec<Role>,
+    /// Indices of roles by the key of a person's names: full, and last name.
+    roles_by_name: HashMap<String, Vec<usize>>,
+    /// Titles by key, with their capacity.
+    titles: HashMap<String, Capacity>,
+    /// News agencies by key.
+    agencies: HashMap<String, String>,
+    /// Places that are no actors themselves, by key: the state they lie in.
+    places: HashMap<String, ActorId>,
+    /// The most words that a name has.
+    longest: usize,
+}
+
+/// Letters and digits of a text, in lower case.
+pub(crate) fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+fn period(from: Option<&&str>, to: Option<&&str>) -> Period {
+    Period { from: from.and_then(|t| day(t)), to: to.and_then(|t| day(t)) }
+}
+
+impl Dictionary {
+    /// Parses the dictionaries that the program carries.
+    pub fn load() -> Dictionary {
+        let mut dictionary = Dictionary {
+            actors: BTreeMap::new(),
+            names: HashMap::new(),
+            names_of: BTreeMap::new(),
+            roles: Vec::new(),
+            roles_by_name: HashMap::new(),
+            titles: HashMap::new(),
+            agencies: HashMap::new(),
+            places: HashMap::new(),
+            longest: 1,
+        };
+        dictionary.read_actors();
+        dictionary.read_names();
+        dictionary
+    }
+
+    fn read_actors(&mut self) {
+        for row in dictionaries::rows(dictionaries::ACTORS) {
+            let [id, kind, name, parent, ..] = row.as_slice() else { continue };
+            let Ok(kind) = kind.parse::<ActorKind>() else { continue };
+            let parent = (!parent.is_empty()).then(|| ActorId::from(*parent));
+            let period = period(row.get(4), row.get(5));
+            let id = ActorId::from(*id);
+            let actor = Actor { id: id.clone(), kind, name: (*name).to_owned(), parent, period };
+            self.actors.insert(id, actor);
+        }
+    }
+
+    fn read_names(&mut self) {
+        for row in dictionaries::rows(dictionaries::ACTOR_NAMES) {
+            let [actor, text, relation, ..] = row.as_slice() else { continue };
+            let relation = match *relation {
+                "name" | "short" => NameRelation::Name,
+                "acronym" => NameRelation::Acronym,
+                "adjective" => NameRelation::Adjective,
+                "demonym" | "people" => NameRelation::People,
+                _ => NameRelation::Metonym,
+            };
+            let period = period(row.get(3), row.get(4));
+            let row = NameRow { actor: ActorId::from(*actor), text, relation, period };
+            self.longest = self.longest.max(text.split([' ', '-', '.']).count() + 1);
+            self.names_of.entry(row.actor.clone()).or_default().push(row.clone());
+            self.names.entry(key(text)).or_default().push(row);
+        }
+    }
+
+    /// The most words that a name of an actor has.
+    pub(crate) fn longest_name(&self) -> usize {
+        self.longest.min(12)
+    }
+
+    /// The actor with this id.
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.get(id)
+    }
+
+    /// The actor that a text names at a date, and how.
+    pub fn named(&self, text: &str, date: Option<Date>) -> Option<(&Actor, NameRelation)> {
+        let rows = self.names.get(&key(text))?;
+        let fits = |row: &&NameRow| match row.relation {
+            // "US" is not "us", "WHO" is not "who".
+            NameRelation::Acronym => !text.chars().any(char::is_lowercase),
+            _ => text.chars().any(char::is_uppercase) || row.text.starts_with(char::is_lowercase),
+        };
+        let best = rows.iter().filter(fits).min_by_key(|row| {
+            let holds = match date {
+                Some(_) => row.period.holds(date),
+                None => row.period.to.is_none(),
+            };
+            (!holds, std::cmp::Reverse(row.period.to.unwrap_or(Date::MAX)), row.relation)
+        })?;
+        Some((self.actors.get(&best.actor)?, best.relation))
+    }
+
+    /// The name that is shown for an actor: short for states ("Russia"), as filed for others.
+    pub fn shown(&self, id: &ActorId, date: Option<Date>) -> String {
+        let Some(actor) = self.actors.get(id) else { return id.0.clone() };
+        const FORMAL: [&str; 7] =
+            ["Republic", "Federation", "Kingdom of", "State of", "Democratic", "(", ","];
+        if actor.kind != ActorKind::State || !FORMAL.iter().any(|word| actor.name.contains(word)) {
+            return actor.name.clone();
+        }
+        let rows = self.names_of.get(id).map_or(&[][..], Vec::as_slice);
+        rows.iter()
+            .filter(|row| row.relation == NameRelation::Name && !row.text.contains(','))
+            .min_by_key(|row| (!row.period.holds(date), row.text.len(), row.text))
+            .map_or_else(|| actor.name.clone(), |row| row.text.to_owned())
+    }
+
+    /// The body of a state with one of these suffixes, if the dictionary has it: `RUS.MFA`.
+    pub(crate) fn body(&self, state: &ActorId, suffixes: &[&str]) -> Option<&Actor> {
+        let side = state.side();
+        suffixes.iter().find_map(|suffix| self.actors.get(&ActorId(format!("{side}.{suffix}"))))
+    }
+
+    /// The roles of persons with this name, full or last.
+    pub(crate) fn roles(&self, name: &str) -> impl Iterator<Item = &Role> {
+        let at = self.roles_by_name.get(&key(name)).map_or(&[][..], Vec::as_slice);
+        at.iter().map(|at| &self.roles[*at])
+    }
+
+    /// The capacity that a title gives, where the dictionary has the title.
+    pub(crate) fn title(&self, title: &str) -> Option<Capacity> {
+        self.titles.get(&key(title)).copied()
+    }
+
+    /// The news agency that a text names.
+    pub fn agency(&self, text: &str) -> Option<&str> {
+        self.agencies.get(&key(text)).map(String::as_str)
+    }
+
+    /// The state that a place lies in.
+    pub fn place(&self, text: &str) -> Option<&ActorId> {
+        self.places.get(&key(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_names_an_actor_at_a_date() {
+        let dictionary = Dictionary::load();
+        for (text, date, id) in [
+            ("U.S.", "2016-09-28", Some("USA")),
+            ("us", "2016-09-28", None),
+            ("Moscow", "1962-10-22", Some("SUN")),
+            ("Moscow", "2016-09-28", Some("RUS")),
+            ("Soviet Union", "2016-09-28", Some("SUN")),
+            ("East German", "1961-08-13", Some("DDR")),
+            ("the teapot", "2016-09-28", None),
+        ] {
+            let found =
+                dictionary.named(text, date.parse().ok()).map(|(actor, _)| actor.id.as_str());
+            assert_eq!(found, id, "{text} {date}");
+        }
+    }
+
+    #[test]
+    fn states_are_shown_by_their_short_name() {
+        let dictionary = Dictionary::load();
+        for (id, name) in
+            [("RUS", "Russia"), ("SYR", "Syria"), ("USA", "United States"), ("IRN", "Iran")]
+        {
+            assert_eq!(dictionary.shown(&id.into(), "2016-09-28".parse().ok()), name);
+        }
+    }
+}
