@@ -4,8 +4,10 @@
 //! with the words behind each. Every function is pure and total: a document of poor layers gives fewer records.
 
 mod actors;
+mod code;
 mod dictionary;
 mod tree;
 
 pub use actors::{actor_at, actors_of};
+pub use code::code;
 pub use dictionary::{Dictionary, NameRelation};

@@ -1,0 +1,298 @@
+//! Document to events: who did what to whom, in PLOVER's categories.
+//!
+//! Takes the trees, the dictionary and the statements; gives events in text order. Each word of action is read
+//! once, governors before what they govern; what an operator took in is not told again as an event of its own.
+
+mod clause;
+mod compose;
+mod lexicon;
+mod read;
+mod setting;
+
+use std::collections::BTreeSet;
+
+use standoff_core::actor::ActorRef;
+use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::event::{Category, Event, EventId};
+use standoff_core::evidence::Rule;
+use standoff_core::statement::{AuxMode, Statement};
+use standoff_core::story::ParagraphKind;
+
+use crate::{Dictionary, tree};
+use clause::Tense;
+use lexicon::{Lexicon, Operator};
+use read::{Found, Reader};
+
+pub(crate) use clause::Clause;
+pub(crate) use setting::{clause_tokens, lemmas, place, statement_at};
+
+/// The events that a document tells.
+pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -> Vec<Event> {
+    if !tree::complete(doc) {
+        return Vec::new();
+    }
+    let reader = Reader { doc, dictionary, lexicon: Lexicon::get() };
+    let mut events: Vec<Event> = Vec::new();
+    for sentence in &doc.sentences {
+        if !running_text(doc, sentence.paragraph) {
+            continue;
+        }
+        let mut tokens: Vec<TokenIdx> = sentence.tokens.clone().collect();
+        tokens.sort_by_key(|token| (depth(doc, *token), *token));
+        let mut taken: BTreeSet<TokenIdx> = BTreeSet::new();
+        let mut told: Vec<(TokenIdx, Event)> = Vec::new();
+        for token in tokens {
+            if taken.contains(&token) {
+                continue;
+            }
+            let Some(found) = reader.read(token) else { continue };
+            if let Some((event, parts)) = event(&reader, found, statements) {
+                taken.extend(parts);
+                if !told.iter().any(|(_, known)| same(known, &event)) {
+                    told.push((token, event));
+                }
+            }
+        }
+        told.sort_by_key(|(token, _)| *token);
+        events.extend(told.into_iter().map(|(_, event)| event));
+    }
+    for (number, event) in events.iter_mut().enumerate() {
+        event.id = EventId(u32::try_from(number + 1).unwrap_or(u32::MAX));
+    }
+    events
+}
+
+/// Whether a paragraph is running text; headlines and bylines only where there is nothing else.
+pub(crate) fn running_text(doc: &Document, paragraph: u32) -> bool {
+    let runs = |kind: ParagraphKind| {
+        matches!(kind, ParagraphKind::Body | ParagraphKind::Quotation | ParagraphKind::Caption)
+    };
+    let any = doc.paragraphs.iter().any(|paragraph| runs(paragraph.kind));
+    !any || doc.paragraphs.get(paragraph as usize).is_none_or(|paragraph| runs(paragraph.kind))
+}
+
+fn depth(doc: &Document, token: TokenIdx) -> usize {
+    let mut at = token;
+    let mut steps = 0;
+    while let Some(head) = doc.head(at) {
+        at = head;
+        steps += 1;
+        if steps > 200 {
+            break;
+        }
+    }
+    steps
+}
+
+/// Whether two events of a sentence are one: same act between the same parties.
+fn same(one: &Event, two: &Event) -> bool {
+    let ids =
+        |actors: &[ActorRef]| actors.iter().map(|actor| actor.id.clone()).collect::<BTreeSet<_>>();
+    let within = ids(&one.recipients).is_superset(&ids(&two.recipients));
+    one.act.category == two.act.category && ids(&one.actors) == ids(&two.actors) && within
+}
+
+/// The event of what was found, with the words it takes in; `None` where the words tell none.
+fn event(
+    reader: &Reader<'_>,
+    mut found: Found,
+    statements: &[Statement],
+) -> Option<(Event, Vec<TokenIdx>)> {
+    let doc = reader.doc;
+    let trigger = found.trigger;
+    let verbal = doc.tag(trigger).upos != Upos::Noun;
+    let head = if verbal { trigger } else { setting::governor(doc, trigger).unwrap_or(trigger) };
+    let mut aux =
+        if verbal { verbal_mode(reader, &mut found)? } else { nominal_mode(doc, &found, head)? };
+    if matches!(found.operator, Some(Operator::Plan)) && aux == AuxMode::Asserted {
+        settle_future(&mut found, &mut aux);
+    }
+    if matches!(found.operator, Some(Operator::Wish)) && aux == AuxMode::Asserted {
+        aux = AuxMode::Hypothetical;
+    }
+    let clause_head = if verbal { trigger } else { head };
+    let mut tokens =
+        if verbal { clause_tokens(doc, clause_head, &found.parts) } else { doc.subtree(trigger) };
+    let shared = Clause::of(doc, trigger);
+    if verbal {
+        tokens.extend(
+            shared.subject.iter().chain(&shared.object).flat_map(|noun| tree::phrase(doc, *noun)),
+        );
+        tokens.sort_unstable();
+        tokens.dedup();
+    }
+    let timed = if verbal { tokens.clone() } else { clause_tokens(doc, head, &[]) };
+    let time = setting::time(doc, &timed);
+    if aux == AuxMode::Asserted && setting::background(doc, time.as_ref()) {
+        aux = AuxMode::Historical;
+    }
+    let place = place(doc, reader.dictionary, &tokens);
+    if found.actors.is_empty() && !bare(&found, place.is_some(), verbal) {
+        return None;
+    }
+    let mut object = lemmas(doc, &tokens);
+    let parties = found.actors.iter().chain(&found.recipients);
+    object.extend(parties.flat_map(|actor| [actor.id.0.clone(), actor.id.side().0]));
+    object.extend(place.iter().map(|place| place.name.to_lowercase()));
+    let contexts = reader.lexicon.contexts(&object);
+    let own: Vec<TokenIdx> = tokens
+        .iter()
+        .copied()
+        .filter(|token| doc.sentence_tokens(trigger).contains(token))
+        .collect();
+    let evidence = tree::evidence(doc, setting::span_of(doc, &own));
+    let event = Event {
+        id: EventId(0),
+        act: found.act,
+        contexts,
+        actors: found.actors,
+        recipients: found.recipients,
+        place,
+        time,
+        aux_mode: aux,
+        cameo: (!found.cameo.is_empty()).then(|| found.cameo.to_owned()),
+        statement: statement_at(statements, doc.tokens[trigger as usize].span.start),
+        evidence,
+        object,
+        rule: Rule::named(found.rule),
+    };
+    Some((event, found.parts))
+}
+
+/// Whether an act without an actor is told enough to stand: on someone, or somewhere, in a verb.
+fn bare(found: &Found, placed: bool, verbal: bool) -> bool {
+    let ended = matches!(found.act.category, Category::Reject | Category::Retreat);
+    (!found.recipients.is_empty() || (placed && found.act.category == Category::Assault) || ended)
+        && verbal
+}
+
+/// How a verb's act is told, after what auxiliaries make of the act itself.
+fn verbal_mode(reader: &Reader<'_>, found: &mut Found) -> Option<AuxMode> {
+    let doc = reader.doc;
+    let verb = found.trigger;
+    let tense = clause::tense(doc, verb);
+    if !setting::told(doc, verb) {
+        return None;
+    }
+    let saying = setting::saying(doc, verb);
+    let supposed = setting::supposed(doc, verb);
+    if supposed {
+        return Some(AuxMode::Hypothetical);
+    }
+    let future = tense == Tense::Will || (tense == Tense::Would && saying.is_some());
+    if future && found.negated {
+        if let Some((act, cameo)) = compose::will_not(found.act) {
+            (found.act, found.cameo) = (act, cameo);
+            found.negated = false;
+            return Some(AuxMode::Asserted);
+        }
+        return Some(AuxMode::Negated);
+    }
+    if future {
+        let mut aux = AuxMode::Asserted;
+        settle_future(found, &mut aux);
+        // A harm announced by another than its author, or by nobody, is a forecast and no threat.
+        if found.act.category == Category::Threaten && saying.is_none() {
+            aux = AuxMode::Future;
+        }
+        return Some(aux);
+    }
+    if tense == Tense::Must
+        && let Some(saying) = saying
+    {
+        return demanded(reader, found, saying).then_some(AuxMode::Asserted);
+    }
+    if tense == Tense::May && compose::harms(found.act.category) && !found.negated {
+        (found.act, found.cameo) = compose::threatened(found.act);
+        return Some(AuxMode::Hypothetical);
+    }
+    Some(setting::aux_mode(tense, found.negated, supposed))
+}
+
+/// Turns an act that is still to come into what announcing it is.
+fn settle_future(found: &mut Found, aux: &mut AuxMode) {
+    let verbal = matches!(
+        found.act.category,
+        Category::Request | Category::Accuse | Category::Reject | Category::Threaten
+    );
+    if verbal {
+        *aux = AuxMode::Future;
+    } else {
+        (found.act, found.cameo) = compose::still_to_come(found.act);
+    }
+}
+
+/// "A said B must withdraw": a request of A to B.
+fn demanded(reader: &Reader<'_>, found: &mut Found, saying: TokenIdx) -> bool {
+    let Some(speaker) = Clause::of(reader.doc, saying).subject else { return false };
+    let speakers = reader.parties(speaker);
+    let bearers = std::mem::replace(&mut found.actors, speakers);
+    let Some((act, cameo)) = compose::operate(Operator::Ask, Some(found.act), found.negated) else {
+        return false;
+    };
+    (found.act, found.cameo, found.negated) = (act, cameo, false);
+    found.recipients = bearers;
+    found.recipients.retain(|bearer| !found.actors.iter().any(|actor| actor.id == bearer.id));
+    found.rule = "event.must";
+    !found.actors.is_empty()
+}
+
+/// How a noun's act is told: by the verb above it, else taken for granted.
+fn nominal_mode(doc: &Document, found: &Found, governor: TokenIdx) -> Option<AuxMode> {
+    let trigger = found.trigger;
+    let material = matches!(found.act.category.quad(), 2 | 4);
+    let occurs = doc.relation(trigger).is("nsubj") && occurrence(doc.lemma(governor));
+    let parties =
+        !found.actors.is_empty() && (!found.recipients.is_empty() || found.actors.len() > 1);
+    if matches!(doc.relation(trigger).base(), "compound" | "nmod:poss" | "appos") {
+        return None;
+    }
+    if !occurs && (!material || !parties) {
+        return None;
+    }
+    if found.negated {
+        return Some(AuxMode::Negated);
+    }
+    if setting::supposed(doc, governor) {
+        return Some(AuxMode::Hypothetical);
+    }
+    if !occurs {
+        return Some(AuxMode::Presupposed);
+    }
+    Some(setting::aux_mode(clause::tense(doc, governor), tree::negated(doc, governor), false))
+}
+
+/// Verbs that say of a deed that it happens.
+fn occurrence(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "begin"
+            | "start"
+            | "continue"
+            | "resume"
+            | "take"
+            | "occur"
+            | "happen"
+            | "erupt"
+            | "break"
+            | "land"
+            | "hit"
+            | "kill"
+            | "wound"
+            | "destroy"
+            | "go"
+            | "intensify"
+            | "follow"
+            | "rage"
+            | "flare"
+            | "spread"
+            | "come"
+            | "leave"
+            | "strike"
+            | "damage"
+            | "last"
+            | "target"
+            | "force"
+            | "fall"
+    )
+}
