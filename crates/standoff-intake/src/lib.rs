@@ -1,1 +1,89 @@
-//! Bytes to Story: plain text, pages.
+//! Bytes → [`Story`]: plain text and saved pages. No file, network or clock: the caller brings the bytes.
+//!
+//! What the caller says ([`Given`]) wins over what the bytes say. The text of a story is never altered beyond
+//! decoding; what is doubtful becomes an issue beside it. The way: [`mod@decode`] to text, [`mod@plain`] or
+//! [`mod@page`] to a draft (text, paragraphs, thread), [`mod@draft`] to a story (dateline, agencies, language).
+
+mod agency;
+mod agency_names;
+mod dateline;
+mod dates;
+mod decode;
+mod draft;
+mod language;
+mod manner;
+mod page;
+mod paragraphs;
+mod plain;
+mod thread;
+
+use standoff_core::TimeRef;
+use standoff_core::story::{Story, sha256};
+
+/// The largest input that is read.
+pub const MAX_BYTES: usize = 16 << 20;
+
+/// What the caller knows about a story; it wins over what the bytes say.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When it was published.
+    pub published: Option<TimeRef>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The file's name, for messages.
+    pub name: Option<String>,
+}
+
+/// Why bytes did not become a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IntakeError {
+    /// They are not text.
+    Binary {
+        /// What they look like, with its article.
+        looks_like: &'static str,
+    },
+    /// No words are left.
+    Empty,
+    /// More than [`MAX_BYTES`].
+    TooLarge {
+        /// Their number.
+        bytes: usize,
+    },
+    /// A page whose elements nest deeper than any real page's.
+    TooDeep,
+}
+
+impl std::fmt::Display for IntakeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Binary { looks_like } => write!(f, "it is not text: it begins like {looks_like}"),
+            Self::Empty => write!(f, "there is no text in it"),
+            Self::TooLarge { bytes } => {
+                write!(f, "it is too large: {bytes} bytes; at most {MAX_BYTES} are read")
+            }
+            Self::TooDeep => write!(f, "its elements nest too deep to be a page of news"),
+        }
+    }
+}
+
+impl std::error::Error for IntakeError {}
+
+/// Reads a story from bytes: a saved page or plain text, told apart by their beginning.
+pub fn story(bytes: &[u8], given: &Given) -> Result<Story, IntakeError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(IntakeError::TooLarge { bytes: bytes.len() });
+    }
+    let decoded = decode::decode(bytes)?;
+    let mut draft = if page::is_page(&decoded.text) {
+        page::read(&decoded.text)?
+    } else {
+        plain::read(&decoded.text)
+    };
+    if draft.text.trim().is_empty() {
+        return Err(IntakeError::Empty);
+    }
+    draft.notes.splice(0..0, decoded.notes);
+    Ok(draft::finish(draft, given, sha256(bytes)))
+}
