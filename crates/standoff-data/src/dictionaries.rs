@@ -12,6 +12,19 @@ pub const ACTORS: &str = include_str!("../dictionaries/actors.tsv");
 /// One text may name several actors over time; `from` and `to` say when.
 pub const ACTOR_NAMES: &str = include_str!("../dictionaries/actor-names.tsv");
 
+/// Who holds which office: `person, actor, office, capacity, from, to, aliases, source`.
+///
+/// `aliases` are separated by `|`.
+pub const OFFICES: &str = include_str!("../dictionaries/offices.tsv");
+
+/// Title words and the capacity they give: `title, capacity, source`.
+pub const TITLES: &str = include_str!("../dictionaries/titles.tsv");
+
+/// News agencies and outlets: `name, kind, country, credits, party, source`.
+///
+/// `credits` are separated by `|`; `party` is the actor that owns or directs it, if any.
+pub const AGENCIES: &str = include_str!("../dictionaries/agencies.tsv");
+
 /// The rows of a dictionary as columns, without its head lines.
 pub fn rows(dictionary: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     dictionary.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())

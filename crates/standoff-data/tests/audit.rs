@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, rows};
+use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, AGENCIES, OFFICES, TITLES, rows};
 
 const ACTOR_KINDS: &[&str] = &[
     "state",
@@ -29,6 +29,27 @@ const RELATIONS: &[&str] = &[
     "seat",
     "leader_metonym",
     "people",
+];
+
+const CAPACITIES: &[&str] = &[
+    "head_of_state",
+    "head_of_government",
+    "foreign_minister",
+    "defence_minister",
+    "other_minister",
+    "military_commander",
+    "spokesperson",
+    "envoy_or_negotiator",
+    "ambassador",
+    "legislator",
+    "party_or_movement_leader",
+    "religious_authority",
+    "igo_head",
+    "mediator",
+    "monitor",
+    "former_official",
+    "unnamed_official",
+    "private",
 ];
 
 /// What is wrong with one row, if anything: given its columns.
@@ -180,6 +201,71 @@ fn actor_names() {
     let unknown: Vec<_> = named.difference(&ids).collect();
     let nameless: Vec<_> = ids.difference(&named).collect();
     assert!(unknown.is_empty() && nameless.is_empty(), "{unknown:?} {nameless:?}");
+}
+
+/// The fault of a `|`-separated list, if any: an empty or repeated part, or the name itself.
+fn list_fault(name: &str, list: &str) -> Option<&'static str> {
+    if list.is_empty() {
+        return None;
+    }
+    let parts: Vec<&str> = list.split('|').collect();
+    let different: BTreeSet<&str> = parts.iter().copied().collect();
+    if different.len() < parts.len() || different.contains("") {
+        return Some("an empty or repeated part");
+    }
+    different.contains(name).then_some("an alias that is the name itself")
+}
+
+/// The rows whose cell `column` is neither empty nor the id of an actor.
+fn lost(dictionary: &'static str, column: usize) -> Vec<Vec<&'static str>> {
+    let ids = actor_ids();
+    rows(dictionary).filter(|row| !row[column].is_empty() && !ids.contains(row[column])).collect()
+}
+
+#[test]
+fn offices() {
+    check("offices", OFFICES, 8, |row| {
+        if !CAPACITIES.contains(&row[3]) {
+            return Some("unknown capacity");
+        }
+        if row[..3].iter().any(|cell| cell.is_empty()) || row[4].is_empty() {
+            return Some("an empty cell");
+        }
+        list_fault(row[0], row[6]).or_else(|| span_fault(row[4], row[5]))
+    });
+    let lost = lost(OFFICES, 1);
+    assert!(lost.is_empty(), "offices of nobody: {lost:?}");
+}
+
+#[test]
+fn titles() {
+    check("titles", TITLES, 3, |row| {
+        if !CAPACITIES.contains(&row[1]) {
+            return Some("unknown capacity");
+        }
+        (row[0].is_empty() || row[0] != row[0].to_lowercase()).then_some("not a lower-case title")
+    });
+    let titles: BTreeSet<_> = rows(TITLES).map(|row| row[0]).collect();
+    assert_eq!(titles.len(), rows(TITLES).count(), "a title with two capacities");
+}
+
+#[test]
+fn agencies() {
+    check("agencies", AGENCIES, 6, |row| {
+        if !matches!(row[1], "agency" | "outlet") {
+            return Some("unknown kind");
+        }
+        if row[3].is_empty() {
+            return Some("no form of credit");
+        }
+        list_fault("", row[3])
+    });
+    let lost: Vec<_> = [lost(AGENCIES, 2), lost(AGENCIES, 4)].concat();
+    assert!(lost.is_empty(), "actors that do not exist: {lost:?}");
+    let mut credits: Vec<&str> = rows(AGENCIES).flat_map(|row| row[3].split('|')).collect();
+    credits.sort_unstable();
+    let twice: Vec<_> = credits.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "credits of two agencies: {twice:?}");
 }
 
 /// The audit itself finds what it is there to find.
