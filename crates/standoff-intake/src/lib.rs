@@ -15,6 +15,8 @@ mod manner;
 mod page;
 mod paragraphs;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod thread;
 
 use standoff_core::TimeRef;

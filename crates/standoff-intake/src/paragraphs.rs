@@ -175,7 +175,7 @@ pub(crate) fn published(words: &str) -> Option<standoff_core::TimeRef> {
 }
 
 /// Whether a last paragraph credits or gives notice rather than tells.
-fn is_credit(words: &str) -> bool {
+pub(crate) fn is_credit(words: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?ix)^[(\[*—–\x20-]* (?: (?:additional\ )?(?:reporting|writing|editing|compiled)\ by | with\ (?:material|reporting|files)\ from |
