@@ -1,0 +1,139 @@
+//! The file on one commitment as of a day: its draft, the facts that bear on it, and how much is reported at all.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use standoff_core::actor::ActorId;
+use standoff_core::evidence::{Citation, EvidenceRole, Rule};
+use standoff_core::outcome::{Coverage, Why};
+
+use crate::chain::Draft;
+use crate::fact::{Fact, Source, Standing};
+use crate::words::{Bag, DEMAND, STOP};
+
+/// Most citations that a finding shows.
+const MOST_CITATIONS: usize = 6;
+
+/// One commitment with what bears on it.
+pub(crate) struct Case<'c, 'a> {
+    pub(crate) draft: &'c Draft<'a>,
+    /// Facts of either side, or of nobody named, that were known by the day, in order.
+    pub(crate) facts: Vec<&'c Fact<'a>>,
+    pub(crate) sources: &'c [Source<'a>],
+    /// Other chains as of the day: agreements that may settle this one.
+    pub(crate) others: &'c [Draft<'a>],
+    pub(crate) day: Date,
+}
+
+impl<'a> Case<'_, 'a> {
+    /// Everyone who acts for the target: those addressed, and those who are to bear the demand.
+    pub(crate) fn targets(&self) -> BTreeSet<ActorId> {
+        let bearers = self.draft.terms.condition.iter().flat_map(|condition| &condition.bearer);
+        let bearers = bearers.map(|actor| actor.id.side());
+        let all: BTreeSet<ActorId> = self.draft.target.iter().cloned().chain(bearers).collect();
+        &all - &self.draft.issuer
+    }
+
+    /// What is to be done or left, without the verb of stopping.
+    pub(crate) fn conduct(&self) -> Bag {
+        self.draft.demand.clone().without(STOP)
+    }
+
+    /// A fact's words without the two sides.
+    pub(crate) fn bag(&self, fact: &Fact<'_>) -> Bag {
+        fact.bag.clone().without_actors(self.draft.issuer.iter().chain(&self.draft.target))
+    }
+
+    /// Whether a fact is about this object.
+    pub(crate) fn about(&self, fact: &Fact<'_>, object: &Bag) -> bool {
+        self.bag(fact).akin(object)
+    }
+
+    /// Whether a fact answers the commitment: about its object, or about "the demand" of this issuer.
+    pub(crate) fn answers(&self, fact: &Fact<'_>) -> bool {
+        let bag = self.bag(fact);
+        let object = self.draft.demand.clone().and(&self.draft.consequence);
+        let to_issuer = !fact.to.is_disjoint(&self.draft.issuer)
+            || self.draft.issuer.iter().any(|issuer| fact.bag.has(&format!("@{issuer}")));
+        let nobody = fact.to.is_empty() && !fact.bag.0.iter().any(|key| key.starts_with('@'));
+        bag.akin(&object)
+            || (bag.has(DEMAND) && (to_issuer || nobody))
+            || (to_issuer && bag.shared(&object) >= 1.0)
+    }
+
+    /// Facts that pass a test, in order of time.
+    pub(crate) fn find(&self, test: impl Fn(&Fact<'_>) -> bool) -> Vec<&Fact<'a>> {
+        self.facts.iter().copied().filter(|fact| test(fact)).collect()
+    }
+
+    /// A finding that rests on these facts.
+    pub(crate) fn why(&self, rule: &'static str, line: String, facts: &[&Fact<'_>]) -> Why {
+        let mut citations: Vec<Citation> = Vec::new();
+        for fact in facts {
+            let citation = self.sources[fact.source].cite(EvidenceRole::Outcome, fact.evidence);
+            let copied =
+                citations.iter().any(|held| held.evidence.exact == citation.evidence.exact);
+            if !copied && citations.len() < MOST_CITATIONS {
+                citations.push(citation);
+            }
+        }
+        Why { line, rule: Rule::named(rule), citations }
+    }
+
+    /// A finding that rests on the absence of reports, with the gate in its words.
+    pub(crate) fn silence(&self, rule: &'static str, line: &str, coverage: Coverage) -> Why {
+        let line = format!(
+            "{line} ({} independent stories on the matter since, from {} outlets; a negative finding needs 3 from 2)",
+            coverage.stories, coverage.outlets
+        );
+        self.why(rule, line, &[])
+    }
+
+    /// On whose word some facts rest, for the end of a "why" line.
+    pub(crate) fn on_whose_word(&self, facts: &[&Fact<'_>]) -> String {
+        if facts.iter().any(|fact| fact.standing == Standing::Told) {
+            return String::new();
+        }
+        let mut names: Vec<String> = facts
+            .iter()
+            .filter_map(|fact| match &fact.standing {
+                Standing::Said(sides) => sides.iter().next().map(ActorId::to_string),
+                Standing::Told => None,
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        match names.as_slice() {
+            [] => ", by a source the story does not name".to_owned(),
+            [one] => format!(", by the account of {one} alone"),
+            several => format!(", by the accounts of {}", several.join(" and ")),
+        }
+    }
+
+    /// Independent stories on the matter that became known after a day, and their outlets.
+    ///
+    /// A story is on the matter when it names a side and shares the object; an outlet's later versions and reprints
+    /// count once.
+    pub(crate) fn coverage_after(&self, after: Option<Date>) -> Coverage {
+        let Some(after) = after else { return Coverage::default() };
+        let object = self.draft.demand.clone().and(&self.draft.consequence);
+        let parties: BTreeSet<ActorId> = &self.draft.issuer | &self.draft.target;
+        let (mut stories, mut outlets) = (BTreeSet::new(), BTreeSet::new());
+        for source in self.sources {
+            let timely = source.known > after && source.known <= self.day;
+            let named = !source.sides.is_disjoint(&parties);
+            if timely && named && source.primary() && on_the_matter(&source.words, &object) {
+                stories.insert(source.origin);
+                outlets.insert(self.sources[source.origin].outlet());
+            }
+        }
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Coverage { stories: count(stories.len()), outlets: count(outlets.len()) }
+    }
+}
+
+/// Whether a whole story touches an object: two of its words, or all of a shorter one.
+pub(crate) fn on_the_matter(story: &Bag, object: &Bag) -> bool {
+    let shared = story.shared(object);
+    shared >= 2.0 || (shared >= 1.0 && shared >= object.mass() * 0.6)
+}

@@ -1,0 +1,216 @@
+//! The stories of a record in their order, and what they tell that can bear on an outcome.
+//!
+//! A [`Fact`] is an event, a statement or a position with its time, its two sides, what it is about, and on whose word
+//! it rests. Opinion, analysis and other looks back give none: they can point to a fact, never make one.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use standoff_core::TimeRef;
+use standoff_core::account::{Position, Stance};
+use standoff_core::actor::{ActorId, ActorRef};
+use standoff_core::event::{Category, Event};
+use standoff_core::evidence::{Citation, Evidence, EvidenceRole};
+use standoff_core::statement::{AuxMode, SpeechAct, Statement};
+use standoff_core::story::Genre;
+use standoff_core::time::Order;
+
+use crate::record::Admitted;
+use crate::words::Bag;
+
+/// An admitted story version in the order of the record.
+#[derive(Debug)]
+pub(crate) struct Source<'a> {
+    pub(crate) admitted: &'a Admitted,
+    /// When the record could first know it.
+    pub(crate) known: Date,
+    /// The day of publication as an interval; the day of admission where none is given.
+    pub(crate) published: TimeRef,
+    /// The story that it is a reprint or later version of; its own index if none.
+    pub(crate) origin: usize,
+    /// Whether a newer version of the same story is in the record.
+    pub(crate) replaced: bool,
+    /// What the whole text is about.
+    pub(crate) words: Bag,
+    /// Every actor's side that the reading names.
+    pub(crate) sides: BTreeSet<ActorId>,
+}
+
+impl Source<'_> {
+    /// Whether it may create records and bear on outcomes.
+    pub(crate) fn primary(&self) -> bool {
+        !matches!(
+            self.admitted.story.genre,
+            Genre::Opinion | Genre::Analysis | Genre::Explainer | Genre::Timeline
+        )
+    }
+
+    /// The outlet, for counting how many there are.
+    pub(crate) fn outlet(&self) -> String {
+        self.admitted.story.outlet.as_deref().unwrap_or("").trim().to_lowercase()
+    }
+
+    pub(crate) fn cite(&self, role: EvidenceRole, evidence: &Evidence) -> Citation {
+        Citation { story: self.admitted.reading.story.clone(), role, evidence: evidence.clone() }
+    }
+}
+
+/// On whose word a fact rests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// The outlet tells it as fact.
+    Told,
+    /// Someone says so: the sides of the speaker.
+    Said(BTreeSet<ActorId>),
+}
+
+/// What a fact is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum What<'a> {
+    Deed(&'a Event),
+    Word(&'a Statement),
+    Stand(&'a Position),
+}
+
+/// Something told in a story that can bear on an outcome.
+#[derive(Debug)]
+pub(crate) struct Fact<'a> {
+    /// Index of its source.
+    pub(crate) source: usize,
+    pub(crate) known: Date,
+    pub(crate) what: What<'a>,
+    pub(crate) time: TimeRef,
+    /// Whether the words give the time, rather than the date of publication.
+    pub(crate) dated: bool,
+    /// Who acts or speaks.
+    pub(crate) by: BTreeSet<ActorId>,
+    /// To whom.
+    pub(crate) to: BTreeSet<ActorId>,
+    /// What it is about.
+    pub(crate) bag: Bag,
+    pub(crate) standing: Standing,
+    pub(crate) evidence: &'a Evidence,
+}
+
+impl<'a> Fact<'a> {
+    pub(crate) fn deed(&self) -> Option<&'a Event> {
+        match self.what {
+            What::Deed(event) => Some(event),
+            _ => None,
+        }
+    }
+
+    /// An asserted deed of one of these categories.
+    pub(crate) fn did(&self, categories: &[Category]) -> bool {
+        self.deed().is_some_and(|event| {
+            event.aux_mode == AuxMode::Asserted && categories.contains(&event.act.category)
+        })
+    }
+
+    /// A statement with this act, asserted.
+    pub(crate) fn says(&self, acts: &[SpeechAct]) -> bool {
+        matches!(self.what, What::Word(statement)
+            if statement.aux_mode == AuxMode::Asserted && acts.contains(&statement.act))
+    }
+
+    /// A position with one of these stances.
+    pub(crate) fn stands(&self, stances: &[Stance]) -> bool {
+        matches!(self.what, What::Stand(position) if stances.contains(&position.stance))
+    }
+
+    /// Certainly later than `time`, by day.
+    pub(crate) fn after(&self, time: &TimeRef) -> bool {
+        self.time.compare(time) == Order::After
+    }
+
+    /// Not certainly earlier than `time`, and no coarser than a day if they overlap.
+    pub(crate) fn not_before(&self, time: &TimeRef) -> bool {
+        match self.time.compare(time) {
+            Order::After => true,
+            Order::Before => false,
+            Order::Overlaps => self.time.last_date() == self.time.date() || !self.dated,
+        }
+    }
+
+    pub(crate) fn by_any(&self, sides: &BTreeSet<ActorId>) -> bool {
+        !self.by.is_disjoint(sides)
+    }
+
+    pub(crate) fn said_by(&self, sides: &BTreeSet<ActorId>) -> bool {
+        matches!(&self.standing, Standing::Said(speakers) if !speakers.is_disjoint(sides))
+    }
+}
+
+/// The sides of some actors: what binds a ministry binds its state.
+pub(crate) fn sides<'a>(actors: impl IntoIterator<Item = &'a ActorRef>) -> BTreeSet<ActorId> {
+    actors.into_iter().map(|actor| actor.id.side()).collect()
+}
+
+/// What a source tells.
+pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
+    if !source.primary() || source.replaced {
+        return Vec::new();
+    }
+    let reading = &source.admitted.reading;
+    let speaker = |id: Option<standoff_core::statement::StatementId>| {
+        let statement = id.and_then(|id| reading.statements.iter().find(|s| s.id == id));
+        // Words of a speaker who is no actor of the record still are not the outlet's.
+        statement.map_or(Standing::Told, |statement| Standing::Said(sides(&statement.speaker)))
+    };
+    let when = |time: &Option<TimeRef>| match time {
+        Some(time) => (time.clone(), true),
+        None => (source.published.clone(), false),
+    };
+    let mut facts = Vec::new();
+    for event in &reading.events {
+        let (time, dated) = when(&event.time);
+        let place = event.place.iter().map(|place| place.name.clone()).collect();
+        facts.push(Fact {
+            source: index,
+            known: source.known,
+            what: What::Deed(event),
+            time,
+            dated,
+            by: sides(&event.actors),
+            to: sides(&event.recipients),
+            bag: Bag::of(&event.object, &event.evidence).and(&Bag::of_object(&place)),
+            standing: speaker(event.statement),
+            evidence: &event.evidence,
+        });
+    }
+    for statement in &reading.statements {
+        let (time, dated) = when(&statement.said_at);
+        let Some(evidence) = statement.content.first() else { continue };
+        let mut bag = Bag::default();
+        for piece in statement.content.iter().chain(&statement.cue) {
+            bag = bag.and(&Bag::of_text(&piece.exact));
+        }
+        facts.push(Fact {
+            source: index,
+            known: source.known,
+            what: What::Word(statement),
+            time,
+            dated,
+            by: sides(statement.speaker.iter().chain(&statement.on_behalf_of)),
+            to: sides(&statement.addressee),
+            bag,
+            standing: Standing::Said(sides(&statement.speaker)),
+            evidence,
+        });
+    }
+    for position in &reading.positions {
+        facts.push(Fact {
+            source: index,
+            known: source.known,
+            what: What::Stand(position),
+            time: source.published.clone(),
+            dated: false,
+            by: sides([&position.holder]),
+            to: BTreeSet::new(),
+            bag: Bag::of(&position.object, &position.about),
+            standing: Standing::Said(sides([&position.holder])),
+            evidence: &position.evidence,
+        });
+    }
+    facts
+}

@@ -1,0 +1,337 @@
+//! The one axis of promises, assurances, offers, agreements and ceasefires: were they kept, and where do they stand.
+//!
+//! A violation, however grave, is not a collapse: that needs a party's own word or the report that it is over.
+
+use std::collections::BTreeSet;
+
+use standoff_core::account::Stance;
+use standoff_core::actor::ActorId;
+use standoff_core::commitment::{DeadlineType, Kind};
+use standoff_core::event::{Category, EventMode};
+use standoff_core::outcome::{Kept, KeptAxis, Lifecycle, Why};
+use standoff_core::statement::{AuxMode, SpeechAct};
+
+use crate::dossier::Case;
+use crate::fact::{Fact, Standing};
+use crate::pressure::denials;
+use crate::window::due;
+use crate::words::{Bag, STOP, TRUCE};
+
+/// Words for an end that someone declares.
+const OVER: &[&str] = &[
+    "over",
+    "ended",
+    "end of",
+    "dead",
+    "void",
+    "no longer",
+    "expired",
+    "withdrew from",
+    "pulled out",
+    "terminated",
+    "scrapped",
+    "abandoned",
+    "tore up",
+    "renounced",
+];
+/// Words for an end that befalls it.
+const COLLAPSED: &[&str] =
+    &["collapsed", "collapse of", "broke down", "fell apart", "unraveled", "in tatters"];
+/// Words for a breach.
+const BREACH: &[&str] = &["violat", "breach", "broke the", "broken the", "flouted"];
+/// Words for an end by fulfilment.
+const DONE: &[&str] = &[
+    "completed",
+    "carried out",
+    "implemented",
+    "fulfilled",
+    "the last of",
+    "finished",
+    "last shipment",
+    "was over with",
+    "complete",
+];
+/// Words for a part.
+const IN_PART: &[&str] = &["part of", "partly", "most of", "some of", "only some"];
+
+/// The axis of a promise, assurance or offer.
+pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
+    let draft = case.draft;
+    let object = if draft.consequence.is_empty() { &draft.demand } else { &draft.consequence };
+    let axis = |kept, why| KeptAxis { kept, lifecycle: None, why };
+    let deeds = case.find(|fact| {
+        fact.deed()
+            .is_some_and(|e| e.aux_mode == AuxMode::Asserted && deed_not_word(e.act.category))
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && case.about(fact, object)
+    });
+    if let Some(withdrawn) = taken_back(case, object) {
+        return axis(Kept::Withdrawn, withdrawn);
+    }
+    if draft.kind == Kind::Assurance {
+        return assurance(case, object, &deeds);
+    }
+    let fitting: Vec<&Fact<'_>> =
+        deeds.into_iter().filter(|fact| fits_promise(case, fact)).collect();
+    if !fitting.is_empty() {
+        let part = fitting.iter().all(|fact| has(fact, IN_PART));
+        let kept = if part { Kept::Part } else { Kept::Kept };
+        let line = format!("The issuer did what it had promised{}.", case.on_whose_word(&fitting));
+        return axis(kept, case.why("promise.done", line, &fitting));
+    }
+    let undone = case.find(|fact| {
+        fact.deed().is_some_and(|event| event.aux_mode == AuxMode::Negated)
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && case.about(fact, object)
+    });
+    let due = due(&draft.terms.deadline, &draft.issued, draft.demand.has(STOP));
+    if !undone.is_empty() && due.passed(case.day) {
+        return axis(
+            Kept::Broken,
+            case.why(
+                "promise.not_done",
+                "The issuer is reported not to have done it.".to_owned(),
+                &undone,
+            ),
+        );
+    }
+    if draft.kind == Kind::Offer {
+        let refused = case.find(|fact| {
+            (fact.says(&[SpeechAct::Reject]) || fact.did(&[Category::Reject]))
+                && !fact.by_any(&draft.issuer)
+                && (draft.target.is_empty() || fact.by_any(&draft.target))
+                && fact.not_before(&draft.issued)
+                && case.answers(fact)
+        });
+        if !refused.is_empty() {
+            return axis(
+                Kept::NotTakenUp,
+                case.why("offer.refused", "The offer was refused.".to_owned(), &refused),
+            );
+        }
+    }
+    if !due.passed(case.day) {
+        return axis(Kept::Pending, case.why("promise.open", "It is not due yet.".to_owned(), &[]));
+    }
+    let coverage = case.coverage_after(due.last_day);
+    axis(
+        Kept::NotReported,
+        case.silence("promise.not_reported", "We hold no report of what came of it", coverage),
+    )
+}
+
+fn deed_not_word(category: Category) -> bool {
+    !matches!(
+        category,
+        Category::Request
+            | Category::Accuse
+            | Category::Reject
+            | Category::Threaten
+            | Category::Consult
+            | Category::Agree
+    )
+}
+
+/// A deed of the promised sort: of its category where that is known, else a friendly one.
+fn fits_promise(case: &Case<'_, '_>, fact: &Fact<'_>) -> bool {
+    let act = case.draft.terms.consequence.as_ref().and_then(|consequence| consequence.act);
+    fact.deed().is_some_and(|event| match act {
+        Some(act) if deed_not_word(act.category) => {
+            act.category == event.act.category || event.act.category.quad() == act.category.quad()
+        }
+        _ => event.act.category.quad() <= 2,
+    })
+}
+
+/// An assurance is broken by the deed that it ruled out; where the issuer denies it, that is the contested question.
+fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis {
+    let draft = case.draft;
+    let axis = |kept, why| KeptAxis { kept, lifecycle: None, why };
+    let blamed = case.find(|fact| {
+        fact.stands(&[Stance::Asserts])
+            && !fact.by_any(&draft.issuer)
+            && fact.known > draft.issued.last_date()
+            && draft.issuer.iter().any(|issuer| fact.bag.has(&format!("@{issuer}")))
+            && case.about(fact, object)
+    });
+    let hostile =
+        deeds.iter().filter(|fact| fact.deed().is_some_and(|e| e.act.category.quad() == 4));
+    let breaches: Vec<&Fact<'_>> = hostile.copied().chain(blamed).collect();
+    let Some(first) = breaches.first() else {
+        let line = format!("No story reports that it was broken, as of {}.", case.day);
+        return axis(Kept::Pending, case.why("assurance.holding", line, &[]));
+    };
+    let whole = breaches.iter().fold(object.clone(), |bag, fact| bag.and(&case.bag(fact)));
+    let denied = denials(case, &draft.issuer, &whole, first.time.date());
+    if !denied.is_empty() {
+        let facts: Vec<&Fact<'_>> = breaches.iter().take(3).chain(&denied).copied().collect();
+        let line = "That it was broken is asserted and denied.".to_owned();
+        return axis(Kept::Unratable, case.why("assurance.disputed", line, &facts));
+    }
+    let line = format!("The issuer did what it had ruled out{}.", case.on_whose_word(&breaches));
+    axis(Kept::Broken, case.why("assurance.broken", line, &breaches))
+}
+
+fn taken_back(case: &Case<'_, '_>, object: &Bag) -> Option<Why> {
+    let draft = case.draft;
+    let facts = case.find(|fact| {
+        fact.says(&[SpeechAct::Withdraw])
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && case.about(fact, object)
+    });
+    (!facts.is_empty())
+        .then(|| case.why("promise.withdrawn", "The issuer took it back.".to_owned(), &facts))
+}
+
+// ------------------------------------------------------------- agreements and ceasefires
+
+/// The axis of an agreement or ceasefire: its state, and what that says of its being kept.
+pub(crate) fn binding(case: &Case<'_, '_>) -> KeptAxis {
+    let (lifecycle, why) = lifecycle(case);
+    let kept = match lifecycle {
+        Lifecycle::Implemented => {
+            match why.citations.iter().any(|c| said(&c.evidence.exact, IN_PART)) {
+                true => Kept::Part,
+                false => Kept::Kept,
+            }
+        }
+        Lifecycle::Collapsed | Lifecycle::TerminatedByParty | Lifecycle::ViolatedAcknowledged => {
+            Kept::Broken
+        }
+        _ => Kept::Pending,
+    };
+    KeptAxis { kept, lifecycle: Some(lifecycle), why }
+}
+
+/// The newest of the facts that move it; a violation does not undo an end.
+fn lifecycle(case: &Case<'_, '_>) -> (Lifecycle, Why) {
+    let draft = case.draft;
+    let parties: BTreeSet<ActorId> = &draft.issuer | &draft.target;
+    let object = draft.demand.clone().and(&draft.consequence);
+    let effect = draft
+        .terms
+        .deadline
+        .time
+        .as_ref()
+        .filter(|_| draft.terms.deadline.kind == DeadlineType::Date);
+    let begins = effect.map_or(draft.issued.last_date(), |time| time.date());
+    let on_it = |fact: &Fact<'_>| {
+        let bag = case.bag(fact);
+        let by_name = draft.kind == Kind::Ceasefire && bag.has(TRUCE);
+        fact.after(&draft.issued) && (by_name || bag.akin(&object))
+    };
+    let facts = case.find(on_it);
+    let party_words = |fact: &&&Fact<'_>| {
+        fact.by_any(&parties)
+            && (fact.deed().is_none_or(|e| e.aux_mode == AuxMode::Asserted))
+            && !fact.says(&[SpeechAct::Deny])
+            && !fact.stands(&[Stance::Denies])
+    };
+    let moves = |words: &'static [&'static str]| facts.iter().filter(move |fact| has(fact, words));
+    let ended: Vec<&Fact<'_>> = moves(OVER)
+        .filter(party_words)
+        .filter(|fact| {
+            fact.known > begins
+                && !fact.says(&[SpeechAct::Warn, SpeechAct::Predict, SpeechAct::Threaten])
+        })
+        .copied()
+        .collect();
+    let suspended: Vec<&Fact<'_>> = facts
+        .iter()
+        .filter(party_words)
+        .filter(|fact| {
+            fact.known > begins
+                && fact.did(&[Category::Sanction, Category::Coerce, Category::Reject])
+                && fact.bag.has(STOP)
+        })
+        .copied()
+        .collect();
+    let collapsed: Vec<&Fact<'_>> =
+        moves(COLLAPSED).filter(|f| asserted(f) && f.standing == Standing::Told).copied().collect();
+    let done: Vec<&Fact<'_>> = moves(DONE)
+        .filter(|f| {
+            asserted(f)
+                && (f.standing == Standing::Told || !f.by_any(&parties) || f.by_any(&draft.target))
+        })
+        .filter(|f| {
+            f.deed().is_some_and(|e| {
+                e.act.category.quad() == 2 || e.act.mode == Some(EventMode::Disarm)
+            })
+        })
+        .copied()
+        .collect();
+    let breaches: Vec<&Fact<'_>> = facts
+        .iter()
+        .filter(|fact| has(fact, BREACH) && asserted(fact) || attacks_party(fact, &parties))
+        .copied()
+        .collect();
+    for (found, state, rule, line) in [
+        (&done, Lifecycle::Implemented, "agreement.implemented", "It was carried out"),
+        (
+            &ended,
+            Lifecycle::TerminatedByParty,
+            "agreement.declared_over",
+            "A party declared it over",
+        ),
+        (
+            &collapsed,
+            Lifecycle::Collapsed,
+            "agreement.collapsed",
+            "It is reported to have collapsed",
+        ),
+        (&suspended, Lifecycle::Suspended, "agreement.suspended", "A party suspended its part"),
+    ] {
+        if !found.is_empty() {
+            return (state, case.why(rule, format!("{line}{}.", case.on_whose_word(found)), found));
+        }
+    }
+    if !breaches.is_empty() && case.day > begins {
+        let own = breaches.iter().any(|f| {
+            matches!(&f.standing, Standing::Said(by) if !by.is_disjoint(&f.by))
+                && f.deed().is_some()
+        });
+        let (state, rule, line) = match own {
+            true => (
+                Lifecycle::ViolatedAcknowledged,
+                "agreement.violated_by_own_word",
+                "A party says itself that it broke it",
+            ),
+            false => (
+                Lifecycle::ViolatedAlleged,
+                "agreement.violated_alleged",
+                "Violations are reported; nobody has declared it over",
+            ),
+        };
+        return (state, case.why(rule, format!("{line}."), &breaches));
+    }
+    if case.day >= begins && (effect.is_some() || case.day > begins) {
+        let line = format!("It took effect on {begins}, and no report says that it ended.");
+        return (Lifecycle::InEffect, case.why("agreement.in_effect", line, &[]));
+    }
+    (
+        Lifecycle::SignedOrDeclared,
+        case.why("agreement.declared", "It was agreed or declared.".to_owned(), &[]),
+    )
+}
+
+fn asserted(fact: &Fact<'_>) -> bool {
+    fact.deed().is_none_or(|event| event.aux_mode == AuxMode::Asserted)
+        && !fact.says(&[SpeechAct::Deny, SpeechAct::Warn, SpeechAct::Predict])
+}
+
+fn attacks_party(fact: &Fact<'_>, parties: &BTreeSet<ActorId>) -> bool {
+    fact.did(&[Category::Assault]) && fact.by_any(parties) && !fact.to.is_disjoint(parties)
+}
+
+fn has(fact: &Fact<'_>, words: &[&str]) -> bool {
+    said(&fact.evidence.exact, words)
+}
+
+/// Whether a text has one of these, beginning at a word.
+fn said(text: &str, words: &[&str]) -> bool {
+    let text = format!(" {}", text.to_lowercase());
+    words.iter().any(|word| text.contains(&format!(" {word}")))
+}

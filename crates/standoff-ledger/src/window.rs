@@ -1,0 +1,54 @@
+//! When a commitment can be judged: stated limits, and default windows where there are none.
+//!
+//! A limit is passed only when its last possible day is over: a day without a zone may still be running somewhere.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use standoff_core::TimeRef;
+use standoff_core::commitment::{Deadline, DeadlineType};
+use standoff_core::evidence::Rule;
+
+/// Days for acts of stopping, where "at once" is all that is said.
+const STOP_AT_ONCE: i64 = 7;
+/// Days for other acts, where "at once" is all that is said.
+const DO_AT_ONCE: i64 = 30;
+/// Days before silence can mean anything, where no limit was set.
+const OPEN: i64 = 180;
+
+/// By when something is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Due {
+    /// The last day; `None` for a standing line.
+    pub(crate) last_day: Option<Date>,
+    /// Whether words set the day.
+    pub(crate) stated: bool,
+    /// The rule that set it.
+    pub(crate) rule: Rule,
+}
+
+impl Due {
+    /// Whether the last day is over at the end of `day`.
+    pub(crate) fn passed(&self, day: Date) -> bool {
+        self.last_day.is_some_and(|last| day > last)
+    }
+}
+
+/// When a commitment with this deadline, issued then, is due; `stopping` if it is to stop something.
+pub(crate) fn due(deadline: &Deadline, issued: &TimeRef, stopping: bool) -> Due {
+    let after = |days: i64| issued.last_date().checked_add(days.days()).ok();
+    let (last_day, stated, rule) = match (deadline.kind, &deadline.time) {
+        (DeadlineType::Standing, _) => (None, false, "due.standing"),
+        (DeadlineType::Immediate, _) if stopping => {
+            (after(STOP_AT_ONCE), false, "due.immediate_stop_7_days")
+        }
+        (DeadlineType::Immediate, _) => (after(DO_AT_ONCE), false, "due.immediate_30_days"),
+        (_, Some(time)) => (Some(time.last_date()), true, "due.stated"),
+        _ => (after(OPEN), false, "due.open_180_days"),
+    };
+    Due { last_day, stated, rule: Rule::named(rule) }
+}
+
+/// The last day on which the consequence may still follow once it is triggered.
+pub(crate) fn consequence_due(triggered: Date) -> Option<Date> {
+    triggered.checked_add(OPEN.days()).ok()
+}
