@@ -20,6 +20,11 @@ pub const OFFICES: &str = include_str!("../dictionaries/offices.tsv");
 /// Title words and the capacity they give: `title, capacity, source`.
 pub const TITLES: &str = include_str!("../dictionaries/titles.tsv");
 
+/// Places: `name, state, kind, lat, lon, aliases, source`.
+///
+/// `aliases` are separated by `|`; `state` is empty for seas and places of several states.
+pub const PLACES: &str = include_str!("../dictionaries/places.tsv");
+
 /// News agencies and outlets: `name, kind, country, credits, party, source`.
 ///
 /// `credits` are separated by `|`; `party` is the actor that owns or directs it, if any.

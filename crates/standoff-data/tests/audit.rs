@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, AGENCIES, OFFICES, TITLES, rows};
+use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, AGENCIES, OFFICES, PLACES, TITLES, rows};
 
 const ACTOR_KINDS: &[&str] = &[
     "state",
@@ -266,6 +266,29 @@ fn agencies() {
     credits.sort_unstable();
     let twice: Vec<_> = credits.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(twice.is_empty(), "credits of two agencies: {twice:?}");
+}
+
+/// A number of degrees with two decimals, at most `limit` from zero.
+fn is_degrees(text: &str, limit: f64) -> bool {
+    text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 2)
+        && text.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= limit)
+}
+
+#[test]
+fn places() {
+    check("places", PLACES, 7, |row| {
+        if !matches!(row[2], "city" | "region" | "river" | "base" | "sea" | "landmark") {
+            return Some("unknown kind");
+        }
+        if !is_degrees(row[3], 90.0) || !is_degrees(row[4], 180.0) {
+            return Some("no point on the earth");
+        }
+        list_fault(row[0], row[5])
+    });
+    let lost = lost(PLACES, 1);
+    assert!(lost.is_empty(), "states that do not exist: {lost:?}");
+    let keys: BTreeSet<_> = rows(PLACES).map(|row| (row[0], row[1])).collect();
+    assert_eq!(keys.len(), rows(PLACES).count(), "a place of one state twice");
 }
 
 /// The audit itself finds what it is there to find.
