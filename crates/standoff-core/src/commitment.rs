@@ -12,6 +12,7 @@ use crate::evidence::{Citation, Evidence, Rule};
 use crate::names::closed_enum;
 use crate::outcome::{Outcome, StatusChange};
 use crate::statement::{Modality, StatementId};
+use crate::story::StoryVersionId;
 use crate::time::TimeRef;
 
 /// Number of a commitment in its reading; shown as `c1`.
@@ -436,9 +437,21 @@ pub struct Version {
     pub restated: u32,
 }
 
-/// The id of a commitment in a ledger: short, stable, made from the story and number of its first statement.
+/// The id of a commitment in a ledger: stable, made from the story and number of a statement of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CommitmentId(pub String);
+
+impl CommitmentId {
+    /// The id that this statement gives: twelve digits of its story's id (enough for millions of stories), the
+    /// story's version where it is not the first, and the number of the statement.
+    pub fn of(story: &StoryVersionId, stated: StatedId) -> Self {
+        let digits = story.story.0.get(..12).unwrap_or(&story.story.0);
+        match story.version {
+            0 | 1 => Self(format!("{digits}-{stated}")),
+            later => Self(format!("{digits}v{later}-{stated}")),
+        }
+    }
+}
 
 impl std::fmt::Display for CommitmentId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
