@@ -23,8 +23,13 @@ use clause::Tense;
 use lexicon::{Lexicon, Operator};
 use read::{Found, Reader};
 
-pub(crate) use clause::Clause;
+pub(crate) use clause::{Clause, obliques};
 pub(crate) use setting::{clause_tokens, lemmas, place, statement_at};
+
+/// The parties that a noun phrase names, by its head or, where that is a thing, by whose it is.
+pub(crate) fn parties(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -> Vec<ActorRef> {
+    Reader { doc, dictionary, lexicon: Lexicon::get() }.parties(head)
+}
 
 /// The events that a document tells.
 pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -> Vec<Event> {

@@ -5,9 +5,13 @@
 
 mod actors;
 mod code;
+mod count;
+mod account;
 mod dictionary;
 mod tree;
 
 pub use actors::{actor_at, actors_of};
 pub use code::code;
+pub use count::count;
+pub use account::account;
 pub use dictionary::{Dictionary, NameRelation};

@@ -1,0 +1,618 @@
+//! Numbers in running text: digits and words, with what bounds them.
+//!
+//! Takes a sentence; gives every number with its bounds. "More than 1,300" is at least 1,300: the press does not mean
+//! 1,301. Words such as "dozens" give a floor and no ceiling, "several" gives neither. Dates, clock times, numbers inside
+//! names and numbers that only order or label ("Resolution 2118", "aged 12") are none.
+
+use std::ops::Range;
+
+use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
+use standoff_core::figure::FigureMode;
+
+/// A number with its bounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its words, with those that bound it.
+    pub(super) tokens: Range<TokenIdx>,
+    /// The words that count alone.
+    pub(super) core: Range<TokenIdx>,
+    /// How it is given.
+    pub(super) mode: FigureMode,
+    /// Lowest value.
+    pub(super) low: Option<u64>,
+    /// Highest value.
+    pub(super) high: Option<u64>,
+    /// Whether a currency stands with it.
+    pub(super) money: bool,
+}
+
+/// The numbers of a stretch of tokens, in order.
+pub(super) fn numbers(doc: &Document, tokens: Range<TokenIdx>) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(cardinal) = cardinal(doc, at, tokens.end) else {
+            at += 1;
+            continue;
+        };
+        let next = cardinal.end;
+        if !label(doc, &tokens, at..next) {
+            found.push(bounded(doc, &tokens, cardinal));
+        }
+        at = next;
+    }
+    ranges(doc, found)
+}
+
+/// A bare count: its value, or a vague word.
+#[derive(Debug, Clone)]
+struct Cardinal {
+    start: TokenIdx,
+    end: TokenIdx,
+    value: Value,
+    money: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Value {
+    Exact(f64),
+    /// A vague plural with its floor, zero for none.
+    Vague(u64),
+    /// "A dozen", "half a million": round by nature.
+    Round(f64),
+}
+
+fn word(doc: &Document, at: TokenIdx) -> String {
+    doc.token(at).to_lowercase()
+}
+
+fn small(word: &str) -> Option<f64> {
+    const WORDS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] =
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    if let Some(value) = WORDS.iter().position(|known| *known == word) {
+        return Some(value as f64);
+    }
+    if let Some(ten) = TENS.iter().position(|known| *known == word) {
+        return Some((ten as f64 + 2.0) * 10.0);
+    }
+    let (ten, unit) = word.split_once('-')?;
+    let ten = TENS.iter().position(|known| *known == ten)?;
+    let unit = WORDS[1..10].iter().position(|known| *known == unit)?;
+    Some((ten as f64 + 2.0) * 10.0 + unit as f64 + 1.0)
+}
+
+fn scale(word: &str) -> Option<f64> {
+    match word {
+        "hundred" => Some(1e2),
+        "thousand" => Some(1e3),
+        "million" | "m" | "mn" => Some(1e6),
+        "billion" | "bn" => Some(1e9),
+        "trillion" => Some(1e12),
+        _ => None,
+    }
+}
+
+/// Vague plurals with the floor that they are sorted by.
+fn vague(word: &str) -> Option<u64> {
+    match word {
+        "several" | "few" | "handful" => Some(0),
+        "dozens" => Some(12),
+        "scores" => Some(20),
+        "hundreds" => Some(100),
+        "thousands" => Some(1_000),
+        "millions" => Some(1_000_000),
+        _ => None,
+    }
+}
+
+fn digits(token: &str) -> Option<f64> {
+    let mut plain = token.to_owned();
+    if plain.contains(',') {
+        // Thousands come in threes; anything else is a list or a decimal comma and is left alone.
+        let mut groups = plain.split(',');
+        let first = groups.next()?;
+        let threes = |group: &str| group.split('.').next().is_some_and(|whole| whole.len() == 3);
+        if first.is_empty() || first.len() > 3 || !groups.all(threes) {
+            return None;
+        }
+        plain = plain.replace(',', "");
+    }
+    let starts = plain.chars().next()?.is_ascii_digit();
+    let fits =
+        plain.chars().all(|c| c.is_ascii_digit() || c == '.') && plain.matches('.').count() <= 1;
+    if starts && fits && !plain.ends_with('.') { plain.parse().ok() } else { None }
+}
+
+/// "50m", "2.4bn" in one token.
+fn shorthand(token: &str) -> Option<f64> {
+    let letters = token.find(|c: char| c.is_ascii_alphabetic())?;
+    let (number, unit) = token.split_at(letters);
+    let factor = match unit {
+        "m" | "mn" => 1e6,
+        "bn" => 1e9,
+        "k" => 1e3,
+        _ => return None,
+    };
+    Some(digits(number)? * factor)
+}
+
+fn currency(token: &str) -> bool {
+    matches!(token, "$" | "€" | "£" | "¥" | "us$" | "usd" | "eur")
+}
+
+fn currency_noun(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "dollar"
+            | "euro"
+            | "pound"
+            | "ruble"
+            | "rouble"
+            | "mark"
+            | "franc"
+            | "yen"
+            | "yuan"
+            | "lira"
+            | "dinar"
+            | "riyal"
+            | "crown"
+            | "shekel"
+    )
+}
+
+fn cardinal(doc: &Document, start: TokenIdx, end: TokenIdx) -> Option<Cardinal> {
+    let first = word(doc, start);
+    let mut money = false;
+    let mut at = start;
+    if currency(&first) {
+        money = true;
+        at += 1;
+    }
+    let glued =
+        first.strip_prefix(['$', '€', '£']).filter(|rest| !rest.is_empty()).map(str::to_owned);
+    money |= glued.is_some();
+    if at >= end {
+        return None;
+    }
+    let token = glued.unwrap_or_else(|| word(doc, at));
+    let after = |steps: TokenIdx| (at + steps < end).then(|| word(doc, at + steps));
+    // Tens of thousands, hundreds of thousands.
+    if matches!(token.as_str(), "tens" | "hundreds" | "dozens" | "scores")
+        && after(1).as_deref() == Some("of")
+        && let Some(unit) = after(2).as_deref().and_then(vague).filter(|floor| *floor >= 1_000)
+    {
+        let times = if token == "hundreds" { 100 } else { 10 };
+        return Some(Cardinal { start, end: at + 3, value: Value::Vague(times * unit), money });
+    }
+    if let Some(floor) = vague(&token) {
+        // "several hundred", "a few dozen".
+        let (floor, len) = match after(1).as_deref() {
+            Some("hundred") => (100, 2),
+            Some("thousand") => (1_000, 2),
+            Some("million") => (1_000_000, 2),
+            Some("dozen") => (24, 2),
+            _ => (floor, 1),
+        };
+        let tag = doc.tag(at).upos;
+        if matches!(token.as_str(), "few") && !(at > start || preceded(doc, at, &["a"])) {
+            return None;
+        }
+        // "scores of", "scores" as a verb of sport is none.
+        return (tag != Upos::Verb).then_some(Cardinal {
+            start,
+            end: at + len,
+            value: Value::Vague(floor),
+            money,
+        });
+    }
+    if token == "half"
+        && after(1).as_deref() == Some("a")
+        && let Some(unit) = after(2).as_deref().and_then(scale)
+    {
+        return Some(Cardinal { start, end: at + 3, value: Value::Round(unit / 2.0), money });
+    }
+    if matches!(token.as_str(), "a" | "an") {
+        let unit = after(1)?;
+        if unit == "dozen" {
+            return Some(Cardinal { start, end: at + 2, value: Value::Round(12.0), money });
+        }
+        let unit = scale(&unit).filter(|_| unit.len() > 2)?;
+        return Some(Cardinal { start, end: at + 2, value: Value::Round(unit), money });
+    }
+    let mut value = shorthand(&token).or_else(|| digits(&token)).or_else(|| small(&token))?;
+    at += 1;
+    let mut whole = 0.0;
+    // "two hundred and fifty thousand": what follows a scale adds, scales multiply.
+    while at < end {
+        let next = word(doc, at);
+        let scaled = scale(&word(doc, at - 1)).is_some();
+        let joined = next == "and" && scaled && at + 1 < end;
+        let more = if joined { small(&word(doc, at + 1)) } else { small(&next).filter(|_| scaled) };
+        if next == "dozen" {
+            value *= 12.0;
+            at += 1;
+        } else if let Some(unit) = scale(&next).filter(|_| next.len() > 2 || money) {
+            if unit == 1e2 {
+                value *= unit;
+            } else {
+                whole += value * unit;
+                value = 0.0;
+            }
+            at += 1;
+        } else if let Some(more) = more {
+            value += more;
+            at += if joined { 2 } else { 1 };
+        } else {
+            break;
+        }
+    }
+    if at < end && currency_noun(doc.lemma(at)) {
+        money = true;
+        at += 1;
+    }
+    Some(Cardinal { start, end: at, value: Value::Exact(whole + value), money })
+}
+
+fn preceded(doc: &Document, at: TokenIdx, words: &[&str]) -> bool {
+    at > 0 && words.contains(&word(doc, at - 1).as_str())
+}
+
+/// Whether a number only dates, orders, names or measures.
+fn label(doc: &Document, sentence: &Range<TokenIdx>, core: Range<TokenIdx>) -> bool {
+    let inside = |tokens: &Range<TokenIdx>| tokens.start < core.end && core.start < tokens.end;
+    if doc.times.iter().any(|time| inside(&time.tokens)) {
+        return true;
+    }
+    let named = doc.names.iter().find(|name| inside(&name.tokens));
+    if let Some(name) = named
+        && !matches!(name.kind, NameKind::Money | NameKind::Quantity)
+        // A name that only starts at the counted people ("12 Syrians") does not hold the number.
+        && (name.kind == NameKind::Date || name.tokens.start < core.start)
+    {
+        return true;
+    }
+    let next = (core.end < sentence.end).then(|| doc.lemma(core.end).to_lowercase());
+    let unit = next.as_deref().is_some_and(|next| {
+        matches!(
+            next,
+            "%" | "percent"
+                | "per"
+                | "percentage"
+                | "km"
+                | "kilometer"
+                | "kilometre"
+                | "mile"
+                | "meter"
+                | "metre"
+                | "hour"
+                | "day"
+                | "week"
+                | "month"
+                | "year"
+                | "minute"
+                | "vote"
+                | "degree"
+                | "point"
+                | "o'clock"
+                | "a.m."
+                | "p.m."
+                | "acre"
+                | "hectare"
+                | "foot"
+                | "inch"
+                | "°"
+                | "st"
+                | "nd"
+                | "rd"
+                | "th"
+                | "year-old"
+                | "-year-old"
+                | "yard"
+                | "time"
+                | "decade"
+                | "gmt"
+        )
+    });
+    let before =
+        core.start.checked_sub(1).filter(|at| sentence.contains(at)).map(|at| word(doc, at));
+    let tagged = before.as_deref().is_some_and(|before| {
+        matches!(
+            before,
+            "resolution"
+                | "article"
+                | "no."
+                | "number"
+                | "paragraph"
+                | "chapter"
+                | "room"
+                | "flight"
+                | "highway"
+                | "section"
+                | "page"
+                | "aged"
+                | "age"
+                | "phase"
+                | "protocol"
+                | "route"
+                | "annex"
+                | "clause"
+                | "grade"
+        )
+    });
+    // "Ahmad, 32," and "one of the": an age in commas, and a choice.
+    let aged = before.as_deref() == Some(",")
+        && next.as_deref().is_none_or(|next| matches!(next, "," | "." | "who" | "a"))
+        && core.start >= 2 + sentence.start
+        && doc.tag(core.start - 2).upos == Upos::Propn;
+    let hyphened = next.as_deref() == Some("-")
+        && core.end + 1 < sentence.end
+        && word(doc, core.end + 1) == "year";
+    let choice = core.len() == 1
+        && word(doc, core.start) == "one"
+        && next
+            .as_deref()
+            .is_some_and(|next| matches!(next, "of" | "another" | "by" | "day" | "side" | "point"));
+    unit || tagged || aged || hyphened || choice
+}
+
+/// A count with the words before and after it that bound it.
+fn bounded(doc: &Document, sentence: &Range<TokenIdx>, cardinal: Cardinal) -> Number {
+    let Cardinal { start, end, value, money } = cardinal;
+    let ahead = |count: TokenIdx| {
+        let from = start.saturating_sub(count).max(sentence.start);
+        (from..start).map(|at| word(doc, at)).collect::<Vec<_>>().join(" ")
+    };
+    const LEADS: [(&str, TokenIdx, FigureMode); 30] = [
+        ("at least", 2, FigureMode::AtLeast),
+        ("no fewer than", 3, FigureMode::AtLeast),
+        ("no less than", 3, FigureMode::AtLeast),
+        ("not less than", 3, FigureMode::AtLeast),
+        ("a minimum of", 3, FigureMode::AtLeast),
+        ("more than", 2, FigureMode::AtLeast),
+        ("upwards of", 2, FigureMode::AtLeast),
+        ("in excess of", 3, FigureMode::AtLeast),
+        ("over", 1, FigureMode::AtLeast),
+        ("above", 1, FigureMode::AtLeast),
+        ("as many as", 3, FigureMode::AtMost),
+        ("as much as", 3, FigureMode::AtMost),
+        ("up to", 2, FigureMode::AtMost),
+        ("at most", 2, FigureMode::AtMost),
+        ("no more than", 3, FigureMode::AtMost),
+        ("a maximum of", 3, FigureMode::AtMost),
+        ("fewer than", 2, FigureMode::AtMost),
+        ("less than", 2, FigureMode::AtMost),
+        ("under", 1, FigureMode::AtMost),
+        ("below", 1, FigureMode::AtMost),
+        ("about", 1, FigureMode::Approx),
+        ("around", 1, FigureMode::Approx),
+        ("some", 1, FigureMode::Approx),
+        ("roughly", 1, FigureMode::Approx),
+        ("approximately", 1, FigureMode::Approx),
+        ("nearly", 1, FigureMode::Approx),
+        ("almost", 1, FigureMode::Approx),
+        ("an estimated", 2, FigureMode::Approx),
+        ("close to", 2, FigureMode::Approx),
+        ("circa", 1, FigureMode::Approx),
+    ];
+    let lead = LEADS
+        .iter()
+        .filter(|(words, count, _)| ahead(*count) == *words)
+        .max_by_key(|(_, count, _)| *count);
+    let round = |value: f64| Some(value.round().clamp(0.0, 1e18) as u64);
+    let (natural, low, high) = match value {
+        Value::Exact(value) => (FigureMode::Exact, round(value), round(value)),
+        Value::Round(value) => (FigureMode::Approx, round(value), round(value)),
+        Value::Vague(floor) => (FigureMode::Verbal, (floor > 0).then_some(floor), None),
+    };
+    let mut mode = lead.map_or(natural, |(_, _, mode)| *mode);
+    if natural == FigureMode::Verbal {
+        mode = FigureMode::Verbal;
+    }
+    let behind = (end < sentence.end).then(|| word(doc, end));
+    let after = (end + 1 < sentence.end).then(|| word(doc, end + 1));
+    let mut tail = end;
+    if behind.as_deref() == Some("or") {
+        match after.as_deref() {
+            Some("more") => (mode, tail) = (FigureMode::AtLeast, end + 2),
+            Some("so") => (mode, tail) = (FigureMode::Approx, end + 2),
+            Some("fewer" | "less") => (mode, tail) = (FigureMode::AtMost, end + 2),
+            _ => {}
+        }
+    }
+    let (low, high) = match mode {
+        FigureMode::AtLeast => (low, None),
+        FigureMode::AtMost => (None, high),
+        _ => (low, high),
+    };
+    let from = lead.map_or(start, |(_, count, _)| start - count);
+    Number { tokens: from..tail, core: start..end, mode, low, high, money }
+}
+
+/// Joins "60 to 80", "60–80", "between 60 and 80", "12 or 13" to one range.
+fn ranges(doc: &Document, numbers: Vec<Number>) -> Vec<Number> {
+    let mut joined: Vec<Number> = Vec::new();
+    for number in numbers {
+        let Some(last) = joined.last_mut() else {
+            joined.push(number);
+            continue;
+        };
+        let gap = last.core.end..number.core.start;
+        let opening = last.tokens.start.checked_sub(1).map(|at| word(doc, at)).unwrap_or_default();
+        let link = (gap.len() == 1).then(|| word(doc, gap.start)).unwrap_or_default();
+        let links = match link.as_str() {
+            "to" | "-" | "–" | "—" | "or" => true,
+            "and" => opening == "between",
+            _ => false,
+        };
+        let ascending = last.high.zip(number.high).is_some_and(|(low, high)| low < high);
+        if links && ascending && last.mode != FigureMode::Verbal {
+            let start = if opening == "between" || opening == "from" {
+                last.tokens.start - 1
+            } else {
+                last.tokens.start
+            };
+            let (low, high) = (scaled(doc, last, &number), number.high);
+            last.tokens = start..number.tokens.end;
+            last.core = last.core.start..number.core.end;
+            (last.mode, last.low, last.high) = (FigureMode::Range, low, high);
+            last.money |= number.money;
+        } else {
+            joined.push(number);
+        }
+    }
+    joined
+}
+
+/// The lower end of a range, which takes its scale from the upper: "two to three thousand".
+fn scaled(doc: &Document, low: &Number, high: &Number) -> Option<u64> {
+    let value = low.low?;
+    let unit = high.core.clone().filter_map(|at| scale(&word(doc, at))).next_back().unwrap_or(1.0);
+    let own = low.core.clone().any(|at| scale(&word(doc, at)).is_some());
+    if own || value as f64 >= unit { Some(value) } else { Some((value as f64 * unit) as u64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use standoff_core::Span;
+    use standoff_core::document::{Arc, Relation, Sentence, Tag, Token};
+
+    /// A document of blank-separated tokens; numbers need no trees.
+    fn document(text: &str) -> Document {
+        let mut tokens = Vec::new();
+        let mut tags = Vec::new();
+        let mut at = 0;
+        for word in text.split(' ') {
+            tokens.push(Token { span: Span::new(at, at + word.len()), joined: false });
+            let upos = if word.starts_with(char::is_uppercase) { Upos::Propn } else { Upos::X };
+            tags.push(Tag {
+                upos,
+                xpos: "X",
+                feats: "_",
+                lemma: word.trim_end_matches('s').to_owned(),
+            });
+            at += word.len() + 1;
+        }
+        let count = tokens.len() as TokenIdx;
+        let sentence = Sentence { span: Span::new(0, text.len()), tokens: 0..count, paragraph: 0 };
+        Document {
+            text: text.into(),
+            published: None,
+            paragraphs: Vec::new(),
+            sentences: vec![sentence],
+            arcs: vec![Arc { head: None, relation: Relation("root") }; tokens.len()],
+            tokens,
+            tags,
+            names: Vec::new(),
+            labels: Vec::new(),
+            quotes: Vec::new(),
+            chains: Vec::new(),
+            times: Vec::new(),
+            issues: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn numbers_and_what_bounds_them() {
+        use FigureMode::*;
+        for (text, mode, low, high, words) in [
+            ("the raid killed 12 men", Exact, Some(12), Some(12), "12"),
+            ("1,429 people died", Exact, Some(1429), Some(1429), "1,429"),
+            ("as many as 500,000 people", AtMost, None, Some(500_000), "as many as 500,000"),
+            ("more than 1,300 dead", AtLeast, Some(1300), None, "more than 1,300"),
+            ("at least a dozen wounded", AtLeast, Some(12), None, "at least a dozen"),
+            ("about a dozen wounded", Approx, Some(12), Some(12), "about a dozen"),
+            ("some three hundred men", Approx, Some(300), Some(300), "some three hundred"),
+            (
+                "two hundred and fifty thousand men",
+                Exact,
+                Some(250_000),
+                Some(250_000),
+                "two hundred and fifty thousand",
+            ),
+            ("between 60 and 80 soldiers", Range, Some(60), Some(80), "between 60 and 80"),
+            ("60 to 80 soldiers", Range, Some(60), Some(80), "60 to 80"),
+            (
+                "two to three thousand soldiers",
+                Range,
+                Some(2000),
+                Some(3000),
+                "two to three thousand",
+            ),
+            ("dozens of people", Verbal, Some(12), None, "dozens"),
+            ("tens of thousands of people", Verbal, Some(10_000), None, "tens of thousands"),
+            ("several people", Verbal, None, None, "several"),
+            ("forty or more prisoners", AtLeast, Some(40), None, "forty or more"),
+            ("a million men", Approx, Some(1_000_000), Some(1_000_000), "a million"),
+            ("1.1 million men", Exact, Some(1_100_000), Some(1_100_000), "1.1 million"),
+            ("twenty-two hospitals", Exact, Some(22), Some(22), "twenty-two"),
+            ("fewer than 100 troops", AtMost, None, Some(100), "fewer than 100"),
+        ] {
+            let doc = document(text);
+            let found = numbers(&doc, 0..doc.tokens.len() as TokenIdx);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            let number = &found[0];
+            assert_eq!((number.mode, number.low, number.high), (mode, low, high), "{text}");
+            assert_eq!(doc.words(doc.tokens_span(number.tokens.clone())), words, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_keeps_its_currency() {
+        for (text, low) in [
+            ("$ 2.4 billion", 2_400_000_000),
+            ("$50m of aid", 50_000_000),
+            ("five billion marks", 5_000_000_000),
+            ("300 dollars", 300),
+        ] {
+            let doc = document(text);
+            let found = numbers(&doc, 0..doc.tokens.len() as TokenIdx);
+            assert_eq!(found.len(), 1, "{text}");
+            assert!(found[0].money, "{text}");
+            assert_eq!(found[0].low, Some(low), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_and_measures_count_nothing() {
+        for text in [
+            "under Resolution 2118 the council",
+            "by 13 votes to none",
+            "Ahmad , 32 , a baker",
+            "12 percent of the land",
+            "one of the ministers",
+            "the boy aged 12 ran",
+            "a walk of 40 km",
+            "1,2 and so on",
+        ] {
+            let doc = document(text);
+            let found = numbers(&doc, 0..doc.tokens.len() as TokenIdx);
+            assert!(
+                found.iter().all(|number| doc.token(number.core.start) == "none"),
+                "{text}: {found:?}"
+            );
+        }
+    }
+}
