@@ -15,7 +15,7 @@ use crate::dictionary::{Dictionary, NameRelation, key};
 use crate::tree::{self, evidence, phrase, phrase_span};
 
 mod nouns;
-pub(crate) use nouns::{Noun, noun, title_capacity};
+pub(crate) use nouns::{Noun, noun};
 
 /// How far references are followed: pronoun to name to apposition and no further.
 const DEPTH: u8 = 3;
@@ -143,16 +143,43 @@ impl Look<'_> {
         actor
     }
 
+    /// The head of the person's name that a phrase holds: the head itself, or a name hung on its title.
+    fn person_name(&self, head: TokenIdx) -> Option<TokenIdx> {
+        let doc = self.doc;
+        let person = |token: TokenIdx| {
+            doc.name_at(token).is_some_and(|name| name.kind == NameKind::Person)
+                || doc.tag(token).upos == Upos::Propn
+                    && self.dictionary.roles(doc.token(token)).next().is_some()
+        };
+        if person(head) {
+            // A state or body that the tagger takes for a person is still one.
+            let words = doc.name_at(head).map_or(doc.token(head), |name| doc.words(name.span));
+            let other = self.dictionary.named(words, self.date).is_some_and(|(_, relation)| {
+                matches!(
+                    relation,
+                    NameRelation::Name | NameRelation::Acronym | NameRelation::Metonym
+                )
+            });
+            return (!other || self.dictionary.roles(words).next().is_some()).then_some(head);
+        }
+        let titled =
+            matches!(noun(doc.lemma(head)), Some(Noun::Office | Noun::Spokesman | Noun::Official))
+                || self.dictionary.title(&doc.token(head).to_lowercase()).is_some();
+        let beside = |child: &TokenIdx| {
+            matches!(doc.relation(*child).base(), "appos" | "flat" | "compound" | "nmod")
+                && *child > head
+                && doc.child_by(*child, "case").is_none()
+                && person(*child)
+        };
+        if titled { doc.children(head).find(beside) } else { None }
+    }
+
     /// A named person: by the offices of the dictionary, else by the title and state that stand beside the name.
     fn person(&self, head: TokenIdx) -> Option<ActorRef> {
         let doc = self.doc;
+        let head = self.person_name(head)?;
         let name = doc.name_at(head).filter(|name| name.kind == NameKind::Person);
         let words = name.map_or(doc.token(head), |name| doc.words(name.span));
-        let known =
-            doc.tag(head).upos == Upos::Propn && self.dictionary.roles(words).next().is_some();
-        if name.is_none() && !known {
-            return None;
-        }
         let chain = chain_of(doc, head);
         let full = chain
             .filter(|chain| chain.kind == Some(NameKind::Person))
@@ -246,7 +273,7 @@ impl Look<'_> {
             && let Some(above) = doc.head(head)
             && (doc.relation(head).is("appos") || above < head)
             && noun(doc.lemma(above))
-                .is_some_and(|n| matches!(n, Noun::Office(_) | Noun::Spokesman | Noun::Official))
+                .is_some_and(|n| matches!(n, Noun::Office | Noun::Spokesman | Noun::Official))
         {
             words.extend(phrase(doc, above));
         }
@@ -309,7 +336,7 @@ impl Look<'_> {
                     },
                     id,
                     person: None,
-                    office: matches!(noun, Noun::Office(_) | Noun::Spokesman)
+                    office: matches!(noun, Noun::Office | Noun::Spokesman)
                         .then(|| title_in(doc, self.dictionary, &words).map(|(_, title)| title))
                         .flatten(),
                     capacity,
@@ -356,10 +383,9 @@ impl Look<'_> {
             Noun::Spokesman => (state.clone(), Some(Capacity::Spokesperson)),
             Noun::Official => (state.clone(), Some(Capacity::UnnamedOfficial)),
             Noun::Source => (state.clone(), Some(Capacity::Private)),
-            Noun::Office(capacity) => {
-                let capacity = title_in(self.doc, self.dictionary, words)
-                    .map_or(capacity, |(capacity, _)| capacity);
-                (side, Some(capacity))
+            Noun::Office => {
+                let title = title_in(self.doc, self.dictionary, words);
+                (side, Some(title.map_or(Capacity::OtherMinister, |(capacity, _)| capacity)))
             }
         }
     }
@@ -426,9 +452,8 @@ impl Look<'_> {
             Noun::Official => Capacity::UnnamedOfficial,
             Noun::Spokesman => Capacity::Spokesperson,
             Noun::Source | Noun::People => Capacity::Private,
-            Noun::Office(capacity) => {
-                title_in(doc, self.dictionary, words).map_or(capacity, |(capacity, _)| capacity)
-            }
+            Noun::Office => title_in(doc, self.dictionary, words)
+                .map_or(Capacity::Private, |(capacity, _)| capacity),
             Noun::Rebels | Noun::Coalition | Noun::Government | Noun::Force => {
                 let mut actor = ActorRef::bare(slug(doc.lemma(head)).as_str(), doc.words(span));
                 actor.evidence = Some(evidence(doc, span));
@@ -494,8 +519,7 @@ fn title_in(
             }
             let text = doc.words(doc.tokens_span(first..last + 1));
             let plural = doc.tag(last).xpos.ends_with('S') && length == 1;
-            if let Some(capacity) =
-                dictionary.title(text).or_else(|| title_capacity(&text.to_lowercase()))
+            if let Some(capacity) = dictionary.title(text)
                 && !plural
             {
                 let capacity = if former { Capacity::FormerOfficial } else { capacity };

@@ -49,7 +49,7 @@ pub struct Dictionary {
     titles: HashMap<String, Capacity>,
     /// News agencies by key.
     agencies: HashMap<String, String>,
-    /// Places that are no actors themselves, by key: the state they lie in.
+    /// States by key of a place that is no actor itself.
     places: HashMap<String, ActorId>,
     /// The most words that a name has.
     longest: usize,
@@ -84,6 +84,8 @@ impl Dictionary {
         };
         dictionary.read_actors();
         dictionary.read_names();
+        dictionary.read_offices();
+        dictionary.read_titles_and_agencies();
         dictionary
     }
 
@@ -114,6 +116,46 @@ impl Dictionary {
             self.longest = self.longest.max(text.split([' ', '-', '.']).count() + 1);
             self.names_of.entry(row.actor.clone()).or_default().push(row.clone());
             self.names.entry(key(text)).or_default().push(row);
+        }
+    }
+
+    fn read_offices(&mut self) {
+        for row in dictionaries::rows(dictionaries::OFFICES) {
+            let [person, actor, title, capacity, ..] = row.as_slice() else { continue };
+            let Ok(capacity) = capacity.parse::<Capacity>() else { continue };
+            let at = self.roles.len();
+            self.roles.push(Role {
+                person: (*person).to_owned(),
+                actor: ActorId::from(*actor),
+                title: (*title).to_owned(),
+                capacity,
+                period: period(row.get(4), row.get(5)),
+            });
+            let last = person.rsplit(' ').next().unwrap_or(person);
+            let aliases = row.get(6).map_or("", |aliases| *aliases).split('|');
+            let mut keys: Vec<String> = aliases.chain([*person, last]).map(key).collect();
+            keys.sort();
+            keys.dedup();
+            for key in keys.into_iter().filter(|key| !key.is_empty()) {
+                self.roles_by_name.entry(key).or_default().push(at);
+            }
+        }
+    }
+
+    fn read_titles_and_agencies(&mut self) {
+        for row in dictionaries::rows(dictionaries::TITLES) {
+            let [title, capacity, ..] = row.as_slice() else { continue };
+            if let Ok(capacity) = capacity.parse() {
+                self.titles.insert(key(title), capacity);
+            }
+        }
+        for row in dictionaries::rows(dictionaries::AGENCIES) {
+            let [name, kind, _, credits, ..] = row.as_slice() else { continue };
+            if *kind == "agency" {
+                for text in credits.split('|').chain([*name]) {
+                    self.agencies.insert(key(text), (*name).to_owned());
+                }
+            }
         }
     }
 
@@ -177,14 +219,15 @@ impl Dictionary {
         self.titles.get(&key(title)).copied()
     }
 
-    /// The news agency that a text names.
-    pub fn agency(&self, text: &str) -> Option<&str> {
-        self.agencies.get(&key(text)).map(String::as_str)
-    }
-
     /// The state that a place lies in.
     pub fn place(&self, text: &str) -> Option<&ActorId> {
         self.places.get(&key(text))
+    }
+
+    /// The news agency that a text names.
+    pub fn agency(&self, text: &str) -> Option<&str> {
+        let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
+        self.agencies.get(&key(text)).map(String::as_str)
     }
 }
 

@@ -3,15 +3,17 @@
 //! Takes a [`standoff_core::document::Document`] and the [`Dictionary`]; gives actors, statements and commitments
 //! with the words behind each. Every function is pure and total: a document of poor layers gives fewer records.
 
+mod account;
 mod actors;
 mod code;
 mod count;
-mod account;
 mod dictionary;
+mod state;
 mod tree;
 
+pub use account::account;
 pub use actors::{actor_at, actors_of};
 pub use code::code;
 pub use count::count;
-pub use account::account;
 pub use dictionary::{Dictionary, NameRelation};
+pub use state::state;

@@ -118,7 +118,10 @@ pub(crate) fn first_conjunct(doc: &Document, token: TokenIdx) -> TokenIdx {
 pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
     let mut at = verb;
     for _ in 0..6 {
-        if let Some(subject) = doc.child_by(at, "nsubj") {
+        // A broken tree gives a verb several subjects; the one beside it is right more often.
+        let subjects = doc.children_by(at, "nsubj");
+        if let Some(subject) = subjects.min_by_key(|subject| (*subject > at, subject.abs_diff(at)))
+        {
             return Some(subject);
         }
         let head = doc.head(at)?;

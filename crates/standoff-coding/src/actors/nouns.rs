@@ -1,6 +1,4 @@
-//! Common nouns that head the phrase of an actor, and titles with the capacity they give.
-
-use standoff_core::actor::Capacity;
+//! Common nouns that head the phrase of an actor.
 
 /// What a common noun makes of the state beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +24,7 @@ pub(crate) enum Noun {
     /// Activists, witnesses, analysts: sources that bind nobody.
     Source,
     /// President, minister, envoy.
-    Office(Capacity),
+    Office,
 }
 
 /// The sort of a noun, by its lemma.
@@ -59,57 +57,14 @@ pub(crate) fn noun(lemma: &str) -> Option<Noun> {
         | "strategist" | "campaigner" | "historian" | "researcher" | "scientist" | "rescuer"
         | "journalist" | "reporter" | "supporter" | "person" | "group" | "insider" | "planner"
         | "commentator" | "pollster" | "attorney" | "investigator" | "police" => Noun::Source,
-        _ => return title_capacity(&lemma).map(Noun::Office),
-    })
-}
-
-/// The capacity that a title gives, in lower case.
-pub(crate) fn title_capacity(title: &str) -> Option<Capacity> {
-    Some(match title {
-        "president" | "king" | "queen" | "emperor" | "tsar" | "czar" | "kaiser" | "emir"
-        | "sultan" | "shah" | "supreme leader" | "monarch" | "dictator" => Capacity::HeadOfState,
-        "prime minister" | "premier" | "chancellor" | "taoiseach" | "imperial chancellor" => {
-            Capacity::HeadOfGovernment
-        }
-        "foreign minister"
-        | "secretary of state"
-        | "foreign secretary"
-        | "minister of foreign affairs" => Capacity::ForeignMinister,
-        "defense minister"
-        | "defence minister"
-        | "defense secretary"
-        | "defence secretary"
-        | "secretary of defense"
-        | "minister of defense"
-        | "war minister"
-        | "minister of war" => Capacity::DefenceMinister,
-        "minister"
-        | "secretary"
-        | "vice president"
-        | "deputy prime minister"
-        | "finance minister"
-        | "interior minister"
-        | "attorney general"
-        | "treasury secretary"
-        | "governor"
-        | "mayor" => Capacity::OtherMinister,
-        "general" | "admiral" | "commander" | "colonel" | "field marshal" | "marshal"
-        | "chief of staff" | "lieutenant general" | "major general" | "brigadier"
-        | "commander in chief" => Capacity::MilitaryCommander,
-        "spokesman" | "spokeswoman" | "spokesperson" | "press secretary" => Capacity::Spokesperson,
-        "envoy" | "negotiator" | "special envoy" | "representative" | "emissary"
-        | "chief negotiator" => Capacity::EnvoyOrNegotiator,
-        "ambassador" | "consul" => Capacity::Ambassador,
-        "senator" | "congressman" | "congresswoman" | "lawmaker" | "legislator" | "deputy"
-        | "mp" | "sen." | "rep." | "speaker" | "candidate" | "nominee" => Capacity::Legislator,
-        "leader" | "rebel leader" | "chairman" | "opposition leader" | "chief" | "head" => {
-            Capacity::PartyOrMovementLeader
-        }
-        "ayatollah" | "pope" | "patriarch" | "archbishop" | "imam" | "sheikh" | "cleric"
-        | "bishop" => Capacity::ReligiousAuthority,
-        "secretary-general" | "secretary general" => Capacity::IgoHead,
-        "mediator" => Capacity::Mediator,
-        "monitor" | "inspector" => Capacity::Monitor,
+        "president" | "king" | "queen" | "emperor" | "tsar" | "kaiser" | "emir" | "sultan"
+        | "shah" | "premier" | "chancellor" | "minister" | "secretary" | "governor" | "mayor"
+        | "general" | "admiral" | "commander" | "colonel" | "envoy" | "negotiator"
+        | "representative" | "emissary" | "ambassador" | "senator" | "congressman"
+        | "congresswoman" | "lawmaker" | "legislator" | "deputy" | "candidate" | "nominee"
+        | "leader" | "chairman" | "chief" | "ayatollah" | "pope" | "patriarch" | "archbishop"
+        | "imam" | "cleric" | "bishop" | "mediator" | "monitor" | "inspector"
+        | "secretary-general" | "speaker" | "dictator" => Noun::Office,
         _ => return None,
     })
 }
