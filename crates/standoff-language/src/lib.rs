@@ -1,5 +1,7 @@
 //! Story to Document: sentences, tags, trees, names, dates.
 
-pub mod quote;
+mod date;
+mod quote;
 
+pub use date::date;
 pub use quote::quote;
