@@ -82,7 +82,7 @@ def name_scores(net, vocabulary, Batch):
         best = logits["names"].argmax(-1)
         for b, c in enumerate(batch.chunks):
             tags = [vocabulary.names[best[t, b]] for t in range(len(c.forms))]
-            found = {(s, e, WORLDWIDE.get(k, k)) for s, e, k in name_spans(tags) if k != "Quantity"}
+            found = {(s, e, WORLDWIDE.get(k, k)) for s, e, k in name_spans(tags)}
             for group, which in ((found, 1), (gold_of[id(c)], 2)):
                 for span in group:
                     by[span[2]][which] += 1

@@ -11,6 +11,7 @@ ROWS_BITS = 15
 ROWS = 1 << ROWS_BITS
 LONGEST = 40
 GRAMS = 40
+DIGITS = "0123456789"
 
 
 def lower(form):
@@ -27,7 +28,7 @@ def shape(form):
     """Xxx-000 with runs cut at 3."""
     out = []
     for c in form:
-        k = "X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdecimal() else c
+        k = "X" if c.isupper() else "x" if c.isalpha() else "0" if c in DIGITS else c
         if len(out) < 3 or out[-3:] != [k, k, k]:
             out.append(k)
     return "".join(out)
@@ -44,7 +45,7 @@ def word_key(form):
 
 def rows(form):
     form = capped(form)
-    low = "".join("0" if c.isdecimal() else c for c in lower(form))
+    low = "".join("0" if c in DIGITS else c for c in lower(form))
     out = [row("f" + form), row("s" + shape(form)), row("p" + low[:1]), row("p" + low[:3])]
     out += [row("e" + low[-n:]) for n in (2, 3, 4)]
     marked = "<" + low + ">"

@@ -27,7 +27,7 @@ from net import Net
 BATCH_WORDS = 1500
 PEAK = 2.5e-3
 WARM_UP = 200
-SHARES = {"ud": 0.5, "names": 0.2, "roles": 0.3}
+SHARES = {"ud": 0.48, "names": 0.25, "roles": 0.27}
 
 
 def training_chunks():

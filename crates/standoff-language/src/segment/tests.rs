@@ -1,0 +1,80 @@
+//! Sentences that must end and must not.
+
+use standoff_core::story::ParagraphKind;
+
+use super::*;
+
+fn whole(text: &str) -> Vec<Paragraph> {
+    vec![Paragraph { span: Span::new(0, text.len()).trimmed(text), kind: ParagraphKind::Body }]
+}
+
+/// `|` marks where sentences end in `text`.
+fn check(marked: &str) {
+    let wanted: Vec<&str> = marked.split('|').map(str::trim).collect();
+    let text = wanted.join(" ");
+    let (sentences, _) = segment(&text, &whole(&text));
+    let found: Vec<&str> = sentences.iter().map(|s| s.span.of(&text)).collect();
+    assert_eq!(found, wanted, "{text}");
+}
+
+#[test]
+fn sentences_end_where_they_should() {
+    check("The fleet turned back. | Kennedy waited.");
+    check("Gen. Lucius Clay flew to Berlin. | The airlift began.");
+    check("Mr. J. F. Dulles spoke to the U.S. Senate.");
+    check("He flew to the U.S. | The talks went on.");
+    check("The note came at 5 p.m. on Friday. | Nobody answered.");
+    check("“We will not yield.” | The crowd cheered.");
+    check("“Will you yield?” he asked. | “Never!” | The crowd cheered.");
+    check("“Never!” Khrushchev said. | He left.");
+    check("\"We wait.\" | She sat down.");
+    check("He paused... and went on. | Then he left.");
+    check("He paused... | Then he left.");
+    check("(The text was not published.) | Moscow was silent.");
+    check("Prices rose 3.5 percent. | 12 ships sailed.");
+    check("Soviet ships turn back");
+    check("WASHINGTON (AP) — The president waited. | So did Congress.");
+    check("The firm, Acme Inc., closed. | Workers left.");
+    check("What now? | Nobody knew.");
+    check("See No. 5 of the terms.");
+    check("He said: “Go. Leave now.” | They left.".replace("Go. Leave", "Go. | Leave").as_str());
+}
+
+#[test]
+fn paragraphs_hold_their_sentences() {
+    let text = "Blockade lifted\n\nThe fleet turned back";
+    let paragraphs = [(0, 15), (17, text.len())]
+        .map(|(start, end)| Paragraph { span: Span::new(start, end), kind: ParagraphKind::Body });
+    let (sentences, tokens) = segment(text, &paragraphs);
+    assert_eq!(sentences.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(tokens.len(), 6);
+}
+
+#[test]
+fn hostile_text_is_bounded() {
+    let texts = [
+        "x".repeat(1_000_000),
+        "(".repeat(100_000),
+        "a ".repeat(5_000),
+        "'".repeat(10_000),
+        "\u{301}".repeat(1_000),
+        "a.".repeat(10_000),
+        "1-".repeat(10_000),
+        "n't".repeat(10_000),
+        "\u{0}\u{1}\u{feff}".into(),
+    ];
+    for text in texts {
+        let (sentences, tokens) = segment(&text, &whole(&text));
+        let mut at = 0;
+        for sentence in &sentences {
+            assert!(sentence.tokens.len() <= LONGEST_SENTENCE && sentence.tokens.start == at);
+            at = sentence.tokens.end;
+        }
+        assert_eq!(at as usize, tokens.len());
+        assert!(
+            tokens
+                .iter()
+                .all(|t| Span::checked(&text, t.span.range().start, t.span.range().end).is_some())
+        );
+    }
+}
