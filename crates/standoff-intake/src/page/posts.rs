@@ -195,7 +195,7 @@ fn find<'d, T>(
         matches!(name.as_deref(), Some("cite" | "time")) || named(node, pattern)
     };
     let found: Vec<(NodeRef<'d>, T)> =
-        own.iter().filter(fits).filter_map(|node| Some((*node, read(node)?))).collect();
+        own.iter().filter(fits).filter_map(|node| Some((*node, read(node)?))).take(12).collect();
     let inner = found.iter().position(|(node, _)| {
         !found.iter().any(|(other, _)| other.ancestors_it(None).any(|parent| parent.id == node.id))
     })?;
