@@ -25,7 +25,7 @@ pub(crate) struct Case<'c, 'a> {
     pub(crate) day: Date,
 }
 
-impl<'a> Case<'_, 'a> {
+impl<'c, 'a> Case<'c, 'a> {
     /// Everyone who acts for the target: those addressed, and those who are to bear the demand.
     pub(crate) fn targets(&self) -> BTreeSet<ActorId> {
         let bearers = self.draft.terms.condition.iter().flat_map(|condition| &condition.bearer);
@@ -62,7 +62,7 @@ impl<'a> Case<'_, 'a> {
     }
 
     /// Facts that pass a test, in order of time.
-    pub(crate) fn find(&self, test: impl Fn(&Fact<'_>) -> bool) -> Vec<&Fact<'a>> {
+    pub(crate) fn find(&self, test: impl Fn(&Fact<'_>) -> bool) -> Vec<&'c Fact<'a>> {
         self.facts.iter().copied().filter(|fact| test(fact)).collect()
     }
 

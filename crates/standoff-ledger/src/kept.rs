@@ -11,9 +11,9 @@ use standoff_core::event::{Category, EventMode};
 use standoff_core::outcome::{Kept, KeptAxis, Lifecycle, Why};
 use standoff_core::statement::{AuxMode, SpeechAct};
 
+use crate::conduct::denials;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
-use crate::pressure::denials;
 use crate::window::due;
 use crate::words::{Bag, STOP, TRUCE};
 

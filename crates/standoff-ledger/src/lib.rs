@@ -7,8 +7,11 @@ mod error;
 mod store;
 
 mod account;
+mod answer;
 mod chain;
 mod compare;
+mod conduct;
+mod deed;
 mod dossier;
 mod fact;
 mod figure;

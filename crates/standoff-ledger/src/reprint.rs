@@ -10,6 +10,8 @@ use standoff_core::story::{ParagraphKind, Story};
 
 /// Words in a run.
 const RUN: usize = 5;
+/// Fewest runs in a passage that can be called a copy: two outlets quote the same short words without copying.
+const FEWEST: usize = 12;
 /// Share of a passage's runs that must stand in an earlier story.
 const COPIED: f64 = 0.6;
 /// The same, where the story credits an agency other than its own outlet.
@@ -94,7 +96,7 @@ impl Tally {
     fn origin(&self, bar: f64) -> Option<usize> {
         let (holder, count) =
             self.found.iter().max_by_key(|(holder, count)| (**count, usize::MAX - **holder))?;
-        (self.runs >= 4 && *count as f64 >= bar * self.runs as f64).then_some(*holder)
+        (self.runs >= FEWEST && *count as f64 >= bar * self.runs as f64).then_some(*holder)
     }
 }
 

@@ -295,7 +295,9 @@ fn is_actor_id(word: &str) -> bool {
 
 fn weight(key: &str) -> f64 {
     match key {
-        DEMAND | STOP => 0.3,
+        DEMAND | STOP | ACCEPT => 0.3,
+        // Of "the shelling of Greyport" it is the place that tells one shelling from another.
+        ATTACK | "#army" | "#leave" => 0.6,
         // Of "chemical weapons" it is the first word that tells.
         WEAPONS => 0.5,
         _ if COMMON_STEMS.contains(key) => 0.3,
@@ -371,10 +373,12 @@ impl Bag {
         if lighter > 0.0 { self.shared(other) / lighter } else { 0.0 }
     }
 
-    /// Whether the two are about one thing: half of the lighter bag, or a good part of it in several words.
+    /// Whether the two are about one thing: one holds the other, or they share half of the lighter bag, or a good
+    /// part of it in several words.
     pub(crate) fn akin(&self, other: &Bag) -> bool {
         let (shared, overlap) = (self.shared(other), self.overlap(other));
-        shared >= 1.0 && (overlap >= 0.5 || (shared >= 2.0 && overlap >= 0.33))
+        (shared >= 0.6 && overlap > 0.99)
+            || (shared >= 1.0 && (overlap >= 0.5 || (shared >= 2.0 && overlap >= 0.33)))
     }
 }
 
@@ -396,10 +400,11 @@ mod tests {
                 "suspended its participation in bilateral channels on Norland",
                 true,
             ),
-            ("mobilize", "the mobilization of four districts", true),
             ("face war", "declared war on the duchy", true),
             ("the use of chemical weapons", "a gas attack on the suburb", true),
             ("use of chemical weapons", "fired sarin gas in weapons tests", true),
+            ("the shelling of Greyport", "shelled the mill at Orlo", false),
+            ("mobilize", "the mobilization of four districts", true),
             ("withdraw from the strip", "offered a loan for the harbor", false),
             ("take action", "the government takes steps", false),
         ] {

@@ -1,0 +1,120 @@
+//! What the target said: whether it accepted, refused or offered something else.
+//!
+//! Words are not deeds. Once the issuer has acted, later words answer something else.
+
+use jiff::civil::Date;
+use standoff_core::event::Category;
+use standoff_core::outcome::{Response, Why};
+use standoff_core::statement::SpeechAct;
+
+use crate::dossier::Case;
+use crate::fact::Fact;
+
+/// Words of an answer that takes a part only.
+const IN_PART: &[&str] = &[
+    "most",
+    "partly",
+    "partially",
+    "in part",
+    "some of",
+    "all but",
+    "except",
+    "with reservations",
+];
+
+/// The target's answer in words. Once the issuer has acted, later words answer something else.
+pub(crate) fn response(case: &Case<'_, '_>, closed: Option<Date>) -> (Response, Option<Why>) {
+    let (accepts, rejects) = (accepting(case, closed), rejecting(case, closed));
+    let words = |facts: &[&Fact<'_>]| facts.iter().any(|fact| in_part(fact));
+    let (response, rule, line, facts): (_, _, _, Vec<&Fact<'_>>) =
+        match (accepts.as_slice(), rejects.as_slice()) {
+            ([], []) => {
+                let offers = counter_offers(case, closed);
+                if offers.is_empty() {
+                    return (Response::NotReported, None);
+                }
+                (
+                    Response::CounterOffer,
+                    "response.counter_offer",
+                    "The target answered with an offer of its own",
+                    offers,
+                )
+            }
+            ([_, ..], []) if words(&accepts) => {
+                (Response::AcceptInPart, "response.in_part", "The target accepted a part", accepts)
+            }
+            ([_, ..], []) => (Response::Accept, "response.accept", "The target accepted", accepts),
+            ([], [_, ..]) => (Response::Reject, "response.reject", "The target refused", rejects),
+            ([.., yes], [.., no]) => {
+                let together = yes.source == no.source || yes.time.date() == no.time.date();
+                let last_is_yes = yes.known > no.known;
+                let both = accepts.iter().chain(&rejects).copied().collect();
+                match (together, last_is_yes) {
+                    (true, _) => (
+                        Response::AcceptInPart,
+                        "response.in_part",
+                        "The target accepted a part and refused a part",
+                        both,
+                    ),
+                    (_, true) => (
+                        Response::Accept,
+                        "response.accept",
+                        "The target accepted in the end",
+                        both,
+                    ),
+                    _ => {
+                        (Response::Reject, "response.reject", "The target refused in the end", both)
+                    }
+                }
+            }
+        };
+    let line = format!("{line}{}.", case.on_whose_word(&facts));
+    (response, Some(case.why(rule, line, &facts)))
+}
+
+pub(crate) fn in_part(fact: &Fact<'_>) -> bool {
+    let words = fact.evidence.exact.to_lowercase();
+    IN_PART.iter().any(|part| words.contains(part))
+}
+
+pub(crate) fn in_time_to_answer(
+    case: &Case<'_, '_>,
+    fact: &Fact<'_>,
+    closed: Option<Date>,
+) -> bool {
+    fact.not_before(&case.draft.issued) && closed.is_none_or(|closed| fact.known <= closed)
+}
+
+pub(crate) fn accepting<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>) -> Vec<&'c Fact<'a>> {
+    let targets = case.targets();
+    case.find(|fact| {
+        let accepts = fact.says(&[SpeechAct::Accept])
+            || fact.did(&[Category::Agree, Category::Concede, Category::Support]);
+        accepts
+            && fact.by_any(&targets)
+            && !fact.by_any(&case.draft.issuer)
+            && in_time_to_answer(case, fact, closed)
+            && case.answers(fact)
+    })
+}
+
+pub(crate) fn rejecting<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>) -> Vec<&'c Fact<'a>> {
+    let targets = case.targets();
+    case.find(|fact| {
+        let rejects = fact.says(&[SpeechAct::Reject]) || fact.did(&[Category::Reject]);
+        rejects
+            && fact.by_any(&targets)
+            && in_time_to_answer(case, fact, closed)
+            && case.answers(fact)
+    })
+}
+
+fn counter_offers<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>) -> Vec<&'c Fact<'a>> {
+    let targets = case.targets();
+    case.find(|fact| {
+        fact.says(&[SpeechAct::Offer])
+            && fact.by_any(&targets)
+            && in_time_to_answer(case, fact, closed)
+            && case.answers(fact)
+    })
+}

@@ -1,0 +1,262 @@
+//! What the target did: met the demand, went on, crossed the line, or nothing that is reported.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use standoff_core::account::Stance;
+use standoff_core::actor::ActorId;
+use standoff_core::event::Category;
+use standoff_core::outcome::{Compliance, Timeliness, Why};
+use standoff_core::statement::{AuxMode, SpeechAct};
+
+use crate::answer::{accepting, in_part, in_time_to_answer, rejecting};
+use crate::dossier::Case;
+use crate::fact::{Fact, Standing};
+use crate::window::Due;
+use crate::words::{ACCEPT, ATTACK, Bag, STOP, TRUCE, WAR};
+
+/// Deeds that meet a demand.
+const YIELDING: &[Category] = &[
+    Category::Retreat,
+    Category::Concede,
+    Category::Cooperate,
+    Category::Aid,
+    Category::Agree,
+    Category::Support,
+];
+
+pub(crate) fn compliance(
+    case: &Case<'_, '_>,
+    due: &Due,
+    closed: Option<Date>,
+    stopping: bool,
+) -> (Compliance, Timeliness, Why) {
+    let na = Timeliness::NotApplicable;
+    let over = due.passed(case.day) || closed.is_some();
+    let yields = yielding(case, closed, stopping);
+    let defies = defying(case, closed, stopping);
+    let (accepts, rejects) = (accepting(case, closed), rejecting(case, closed));
+    let asked_to_accept = case.draft.demand.has(ACCEPT);
+    let at_once = !due.stated;
+    let verdict = |value, rule, line: &str, facts: &[&Fact<'_>]| {
+        (value, na, case.why(rule, format!("{line}{}.", case.on_whose_word(facts)), facts))
+    };
+    if let Some(first) = yields.first() {
+        let denied = first.standing != Standing::Told && contradicted(case, first);
+        if denied {
+            return verdict(
+                Compliance::Disputed,
+                "target.claim_denied",
+                "That the target complied is claimed and denied",
+                &yields,
+            );
+        }
+        let timeliness = if due.last_day.is_some_and(|last| first.time.date() > last) {
+            Timeliness::Late
+        } else {
+            Timeliness::OnTime
+        };
+        let (value, rule, line) = match (defies.last(), yields.iter().any(|fact| in_part(fact))) {
+            (Some(_), _) => (
+                Compliance::PartialLow,
+                "target.partly",
+                "The target did a part, and went on with the rest",
+            ),
+            (None, true) => (
+                Compliance::PartialHigh,
+                "target.mostly",
+                "The target did a large part of what was asked",
+            ),
+            (None, false) if !rejects.is_empty() => (
+                Compliance::PartialHigh,
+                "target.partly_refused",
+                "The target did a part and refused a part",
+            ),
+            (None, false) => (Compliance::Full, "target.complied", "The target did what was asked"),
+        };
+        let facts: Vec<&Fact<'_>> = yields.iter().chain(&defies).copied().collect();
+        let (value, _, why) = verdict(value, rule, line, &facts);
+        return (value, timeliness, why);
+    }
+    if !defies.is_empty() && (over || at_once) {
+        return verdict(Compliance::None, "target.went_on", "The conduct went on", &defies);
+    }
+    if asked_to_accept && !accepts.is_empty() && (over || rejects.is_empty()) {
+        let part = !rejects.is_empty() || accepts.iter().any(|fact| in_part(fact));
+        let facts: Vec<&Fact<'_>> = accepts.iter().chain(&rejects).copied().collect();
+        return match part {
+            true => verdict(
+                Compliance::PartialHigh,
+                "target.accepted_in_part",
+                "Acceptance was asked, and a part was accepted",
+                &facts,
+            ),
+            false => verdict(
+                Compliance::Full,
+                "target.accepted",
+                "Acceptance was asked and given",
+                &facts,
+            ),
+        };
+    }
+    if !rejects.is_empty() && (over || at_once) {
+        let part = accepts.iter().chain(&rejects).any(|fact| in_part(fact)) || !accepts.is_empty();
+        return match part {
+            true => verdict(
+                Compliance::PartialLow,
+                "target.refused_in_part",
+                "The target took a part and refused a part",
+                &rejects,
+            ),
+            false => verdict(
+                Compliance::None,
+                "target.refused",
+                "The target refused, and no report says that it did it all the same",
+                &rejects,
+            ),
+        };
+    }
+    if !over {
+        let line = match due.last_day {
+            Some(last) => format!("The time runs until {last}."),
+            None => "No time was set.".to_owned(),
+        };
+        return (Compliance::NotDue, na, case.why("target.not_due", line, &[]));
+    }
+    let coverage = case.coverage_after(due.last_day);
+    // Where no limit was set, silence is a matter that faded, not a demand that was defied.
+    if coverage.suffices() && due.passed(case.day) && case.draft.terms.deadline.limits() {
+        let why = case.silence(
+            "target.no_report_of_compliance",
+            "No later story reports that it was done",
+            coverage,
+        );
+        return (Compliance::None, na, why);
+    }
+    let why =
+        case.silence("target.not_reported", "We hold no report of what the target did", coverage);
+    (Compliance::NotReported, na, why)
+}
+
+/// Reported deeds that meet the demand.
+fn yielding<'a, 'c>(
+    case: &Case<'c, 'a>,
+    closed: Option<Date>,
+    stopping: bool,
+) -> Vec<&'c Fact<'a>> {
+    let (targets, conduct) = (case.targets(), case.conduct());
+    let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
+    let asked_to_accept = case.draft.demand.has(ACCEPT);
+    case.find(|fact| {
+        let Some(event) = fact.deed() else { return false };
+        let hostile = event.act.category.quad() >= 3;
+        let fits = if stopping {
+            YIELDING.contains(&event.act.category) && event.act.category.quad() == 2
+                || fact.bag.has(STOP) && !hostile
+        } else {
+            let material = YIELDING.contains(&event.act.category)
+                && (asked_to_accept
+                    || !matches!(event.act.category, Category::Agree | Category::Support));
+            material
+                || (act.is_some_and(|act| act.category == event.act.category)
+                    && event.act.category != Category::Reject)
+        };
+        fits && event.aux_mode == AuxMode::Asserted
+            && fact.by_any(&targets)
+            && in_time_to_answer(case, fact, closed)
+            && (fact.after(&case.draft.issued) || !stopping)
+            && case.about(fact, &conduct)
+    })
+}
+
+/// Reported deeds that defy the demand: the conduct goes on, or what was asked is said not to be done.
+fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) -> Vec<&'c Fact<'a>> {
+    let (targets, conduct) = (case.targets(), case.conduct());
+    let violence = conduct.has(ATTACK) || conduct.has(WAR) || conduct.has(TRUCE);
+    case.find(|fact| {
+        let Some(event) = fact.deed() else { return false };
+        let nobody = fact.by.is_empty();
+        if !(fact.by_any(&targets) || nobody)
+            || !fact.after(&case.draft.issued)
+            || closed.is_some_and(|c| fact.known > c)
+        {
+            return false;
+        }
+        if fact.said_by(&case.draft.issuer) && contradicted(case, fact) {
+            return false;
+        }
+        match event.aux_mode {
+            AuxMode::Asserted if stopping => {
+                let goes_on = event.act.category.quad() == 4;
+                let near = case.about(fact, &conduct);
+                goes_on && near && (!violence || event.act.category == Category::Assault || !nobody)
+            }
+            AuxMode::Negated => {
+                fact.by_any(&targets)
+                    && event.act.category.quad() <= 2
+                    && case.about(fact, &conduct)
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Whether the actor of a deed denies it.
+fn contradicted(case: &Case<'_, '_>, deed: &Fact<'_>) -> bool {
+    !denials(case, &deed.by, &deed.bag, deed.time.date()).is_empty()
+}
+
+/// What these sides deny of this object, from the day on.
+pub(crate) fn denials<'a, 'c>(
+    case: &Case<'c, 'a>,
+    by: &BTreeSet<ActorId>,
+    object: &Bag,
+    from: Date,
+) -> Vec<&'c Fact<'a>> {
+    case.find(|fact| {
+        let denies = fact.says(&[SpeechAct::Deny])
+            || fact.stands(&[Stance::Denies])
+            || fact.deed().is_some_and(|e| e.aux_mode == AuxMode::Negated) && fact.said_by(by);
+        denies
+            && fact.by_any(by)
+            && fact.known >= from
+            && (case.bag(fact).akin(object) || case.answers(fact))
+    })
+}
+
+/// A line: crossed, disputed, or not crossed as of the day.
+pub(crate) fn crossing(case: &Case<'_, '_>) -> (Compliance, Why) {
+    let (targets, conduct) = (case.targets(), case.conduct());
+    let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
+    let crossings = case.find(|fact| {
+        let later = fact.after(&case.draft.issued);
+        let deed = fact.deed().is_some_and(|event| {
+            let same = act.is_none_or(|act| act.category == event.act.category);
+            event.aux_mode == AuxMode::Asserted
+                && (same || event.act.category.quad() == 4)
+                && fact.by_any(&targets)
+        });
+        let blamed = fact.stands(&[Stance::Asserts, Stance::Presupposes])
+            && !fact.by_any(&targets)
+            && targets.iter().any(|target| fact.bag.has(&format!("@{target}")));
+        let owned = fact.stands(&[Stance::ClaimsResponsibility]) && fact.by_any(&targets);
+        later && (deed || blamed || owned) && case.about(fact, &conduct)
+    });
+    let Some(first) = crossings.first() else {
+        let line = format!("No story reports that the line was crossed, as of {}.", case.day);
+        return (Compliance::Full, case.why("line.holding", line, &[]));
+    };
+    let mut object = conduct;
+    for crossing in &crossings {
+        object = object.and(&case.bag(crossing));
+    }
+    let denied = denials(case, &targets, &object, first.time.date());
+    let owned = crossings.iter().any(|fact| fact.said_by(&targets));
+    if !denied.is_empty() && !owned {
+        let line = "That the line was crossed is asserted and denied".to_owned();
+        let facts: Vec<&Fact<'_>> = crossings.iter().take(3).chain(&denied).copied().collect();
+        return (Compliance::Disputed, case.why("line.disputed", line + ".", &facts));
+    }
+    let line = format!("The line was crossed{}.", case.on_whose_word(&crossings));
+    (Compliance::None, case.why("line.crossed", line, &crossings))
+}

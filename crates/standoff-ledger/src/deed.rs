@@ -1,0 +1,233 @@
+//! What the issuer did: the named consequence, another, none, or nothing that is reported.
+
+use jiff::civil::Date;
+use standoff_core::commitment::{ConsequenceKind, DeadlineType, Specificity, VersionRelation};
+use standoff_core::event::Category;
+use standoff_core::outcome::{Compliance, FollowThrough, IssuerAxis};
+use standoff_core::statement::{AuxMode, SpeechAct};
+
+use crate::answer::in_part;
+use crate::conduct::denials;
+use crate::dossier::Case;
+use crate::fact::{Fact, Standing};
+use crate::pressure::forbids;
+use crate::window::{Due, consequence_due};
+use crate::words::{ATTACK, Bag, WAR};
+
+/// Deeds, as against words.
+const MATERIAL: &[Category] = &[
+    Category::Sanction,
+    Category::Mobilize,
+    Category::Coerce,
+    Category::Assault,
+    Category::Retreat,
+    Category::Protest,
+];
+/// Deeds of force.
+const FORCE: &[Category] = &[Category::Assault, Category::Mobilize, Category::Coerce];
+
+/// Reported deeds of the issuer that are the named consequence.
+pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
+    let draft = case.draft;
+    let Some(consequence) = &draft.terms.consequence else { return Vec::new() };
+    // More of what runs already is no new act, and a benefit is no harm.
+    if matches!(consequence.kind, ConsequenceKind::Benefit | ConsequenceKind::Withhold) {
+        return Vec::new();
+    }
+    let targets = case.targets();
+    let open = matches!(consequence.specificity, Specificity::Abstract | Specificity::Unspecified);
+    case.find(|fact| {
+        let Some(event) = fact.deed() else { return false };
+        if event.aux_mode != AuxMode::Asserted
+            || !fact.by_any(&draft.issuer)
+            || !fact.not_before(&draft.issued)
+        {
+            return false;
+        }
+        let bag = case.bag(fact);
+        let on_target = fact.to.is_empty() || !fact.to.is_disjoint(&targets);
+        let same_act = consequence.act.is_some_and(|act| act.category == event.act.category);
+        let material = MATERIAL.contains(&event.act.category);
+        let warlike = |bag: &Bag| bag.has(WAR) || bag.has(ATTACK);
+        if open {
+            // An open threat is carried out only by a harm that the words tie to the demand.
+            return material
+                && on_target
+                && event.act.category.quad() == 4
+                && bag.akin(&draft.demand);
+        }
+        let named = bag.akin(&draft.consequence)
+            && (material || same_act || event.act.category.quad() >= 3)
+            && !matches!(
+                event.act.category,
+                Category::Threaten | Category::Request | Category::Accuse
+            );
+        let by_force = warlike(&draft.consequence)
+            && FORCE.contains(&event.act.category)
+            && warlike(&bag)
+            && !fact.to.is_disjoint(&targets);
+        let declared = bag.has(WAR)
+            && draft.consequence.has(WAR)
+            && !fact.to.is_disjoint(&targets)
+            && event.act.category.quad() >= 3;
+        (named && (on_target || same_act)) || by_force || declared
+    })
+}
+
+pub(crate) fn follow_through(
+    case: &Case<'_, '_>,
+    due: &Due,
+    compliance: Compliance,
+    acted: &[&Fact<'_>],
+    settled: Option<Date>,
+) -> IssuerAxis {
+    let draft = case.draft;
+    let axis = |follow_through, why| IssuerAxis { follow_through, why };
+    let Some(consequence) = &draft.terms.consequence else {
+        return axis(
+            FollowThrough::NotTriggered,
+            case.why("issuer.no_consequence", "No consequence was stated.".to_owned(), &[]),
+        );
+    };
+    if !acted.is_empty() {
+        let line = |what: &str| format!("{what}{}.", case.on_whose_word(acted));
+        let told =
+            acted.iter().any(|fact| fact.standing == Standing::Told || fact.said_by(&draft.issuer));
+        if !told
+            && !denials(case, &draft.issuer, &draft.consequence, draft.issued.date()).is_empty()
+        {
+            return axis(
+                FollowThrough::Disputed,
+                case.why(
+                    "issuer.disputed",
+                    line("That it was carried out is claimed and denied"),
+                    acted,
+                ),
+            );
+        }
+        if compliance == Compliance::Full && !forbids(case) {
+            return axis(
+                FollowThrough::DespiteCompliance,
+                case.why(
+                    "issuer.despite_compliance",
+                    line("The issuer carried it out although the target complied"),
+                    acted,
+                ),
+            );
+        }
+        let part = acted.iter().all(|fact| in_part(fact));
+        return match part {
+            true => axis(
+                FollowThrough::Partial,
+                case.why(
+                    "issuer.carried_out_in_part",
+                    line("The issuer did a part of what it had announced"),
+                    acted,
+                ),
+            ),
+            false => axis(
+                FollowThrough::Full,
+                case.why("issuer.carried_out", line("The issuer did what it had announced"), acted),
+            ),
+        };
+    }
+    let withdrawn = case.find(|fact| {
+        (fact.says(&[SpeechAct::Withdraw]) || fact.did(&[Category::Concede]))
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && case.about(fact, &draft.consequence.clone().and(&draft.demand))
+    });
+    if !withdrawn.is_empty() {
+        return axis(
+            FollowThrough::Withdrawn,
+            case.why("issuer.withdrawn", "The issuer took it back.".to_owned(), &withdrawn),
+        );
+    }
+    let triggered = matches!(
+        compliance,
+        Compliance::None | Compliance::PartialLow | Compliance::PartialHigh | Compliance::Disputed
+    );
+    if settled.is_some() && (triggered || draft.terms.condition.is_none()) {
+        let line = "An agreement took the matter over before any report that it was carried out.";
+        return axis(
+            FollowThrough::NotCarriedOut,
+            case.why("issuer.settled", line.to_owned(), &[]),
+        );
+    }
+    let current = draft.versions.last().map(|version| version.relation);
+    if current == Some(VersionRelation::Extended) && !due.passed(case.day) {
+        return axis(
+            FollowThrough::Deferred,
+            case.why("issuer.extended", "The issuer moved its deadline later.".to_owned(), &[]),
+        );
+    }
+    if draft.terms.condition.is_some() && !triggered {
+        let (value, line) = match compliance {
+            Compliance::NotReported | Compliance::Unratable => {
+                (FollowThrough::NotReported, "Whether there was an occasion is not reported.")
+            }
+            _ => (FollowThrough::NotTriggered, "There has been no occasion."),
+        };
+        return axis(value, case.why("issuer.not_triggered", line.to_owned(), &[]));
+    }
+    if matches!(consequence.kind, ConsequenceKind::Withhold | ConsequenceKind::EscalateExisting) {
+        return axis(
+            FollowThrough::Pending,
+            case.why("issuer.continues", "The consequence is to go on as before.".to_owned(), &[]),
+        );
+    }
+    renounced_or_open(case, due)
+}
+
+/// Triggered, and no deed: said not to be done, too early to tell, or silence behind the gate.
+fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
+    let draft = case.draft;
+    let until = consequence_due(due.last_day.unwrap_or(draft.issued.last_date()));
+    let standing = draft.terms.deadline.kind == DeadlineType::Standing;
+    let until =
+        if standing { last_trigger(case).and_then(consequence_due).or(until) } else { until };
+    if until.is_none_or(|until| case.day <= until) {
+        let line = "It was not met, and the issuer has not been reported to act yet.".to_owned();
+        return IssuerAxis {
+            follow_through: FollowThrough::Pending,
+            why: case.why("issuer.pending", line, &[]),
+        };
+    }
+    let renounced = case.find(|fact| {
+        fact.deed().is_some_and(|event| event.aux_mode == AuxMode::Negated)
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && case.about(fact, &draft.consequence.clone().and(&draft.demand))
+    });
+    if !renounced.is_empty() {
+        let why = case.why(
+            "issuer.did_not_act",
+            "The issuer is reported not to have done it.".to_owned(),
+            &renounced,
+        );
+        return IssuerAxis { follow_through: FollowThrough::NotCarriedOut, why };
+    }
+    let coverage = case.coverage_after(until);
+    let (value, rule, line) = match coverage.suffices() {
+        true => (
+            FollowThrough::NotCarriedOut,
+            "issuer.no_report_of_action",
+            "No later story reports that it was done",
+        ),
+        false => (
+            FollowThrough::NotReported,
+            "issuer.not_reported",
+            "We hold no report of what the issuer did",
+        ),
+    };
+    IssuerAxis { follow_through: value, why: case.silence(rule, line, coverage) }
+}
+
+/// The day of the newest report that a line was crossed.
+fn last_trigger(case: &Case<'_, '_>) -> Option<Date> {
+    let (targets, conduct) = (case.targets(), case.conduct());
+    let crossings = case.find(|fact| {
+        fact.by_any(&targets) && fact.after(&case.draft.issued) && case.about(fact, &conduct)
+    });
+    crossings.iter().map(|fact| fact.known).min()
+}
