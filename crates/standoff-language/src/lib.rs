@@ -13,6 +13,7 @@ mod model;
 mod name;
 mod parse;
 mod quote;
+mod resolve;
 mod segment;
 mod tag;
 
@@ -22,5 +23,6 @@ pub use model::{FORMAT, ModelError, Models};
 pub use name::{label, name};
 pub use parse::parse;
 pub use quote::quote;
+pub use resolve::resolve;
 pub use segment::{LONGEST_SENTENCE, resegment, segment};
 pub use tag::tag;
