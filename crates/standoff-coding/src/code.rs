@@ -31,6 +31,15 @@ pub(crate) fn parties(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -
     Reader { doc, dictionary, lexicon: Lexicon::get() }.parties(head)
 }
 
+/// What sort of act a word tells, if any.
+pub(crate) fn act_at(
+    doc: &Document,
+    dictionary: &Dictionary,
+    token: TokenIdx,
+) -> Option<standoff_core::event::ActType> {
+    Reader { doc, dictionary, lexicon: Lexicon::get() }.read(token).map(|found| found.act)
+}
+
 /// The events that a document tells.
 pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -> Vec<Event> {
     if !tree::complete(doc) {
@@ -132,7 +141,7 @@ fn event(
         aux = AuxMode::Historical;
     }
     let place = place(doc, reader.dictionary, &tokens);
-    if found.actors.is_empty() && !bare(&found, place.is_some(), verbal) {
+    if found.actors.is_empty() && (!verbal || !bare(doc, &found, place.is_some())) {
         return None;
     }
     let mut object = lemmas(doc, &tokens);
@@ -164,11 +173,22 @@ fn event(
     Some((event, found.parts))
 }
 
-/// Whether an act without an actor is told enough to stand: on someone, or somewhere, in a verb.
-fn bare(found: &Found, placed: bool, verbal: bool) -> bool {
-    let ended = matches!(found.act.category, Category::Reject | Category::Retreat);
-    (!found.recipients.is_empty() || (placed && found.act.category == Category::Assault) || ended)
-        && verbal
+/// Whether an act without an actor is told enough to stand: on someone, somewhere, in the passive, or as the end of
+/// something that is named.
+fn bare(doc: &Document, found: &Found, placed: bool) -> bool {
+    let clause = Clause::of(doc, found.trigger);
+    let undergone = clause::passive(doc, found.trigger) && clause.object.is_some();
+    let ended = found.act.category == Category::Reject
+        && clause.subject.is_some()
+        && clause.object.is_none();
+    !found.recipients.is_empty()
+        || (placed && found.act.category == Category::Assault)
+        || (undergone
+            && matches!(
+                found.act.category,
+                Category::Retreat | Category::Concede | Category::Sanction
+            ))
+        || ended
 }
 
 /// How a verb's act is told, after what auxiliaries make of the act itself.
@@ -195,7 +215,14 @@ fn verbal_mode(reader: &Reader<'_>, found: &mut Found) -> Option<AuxMode> {
     }
     if future {
         let mut aux = AuxMode::Asserted;
-        settle_future(found, &mut aux);
+        let unless = clause::condition_clause(doc, verb).is_some_and(|clause| {
+            doc.children_by(clause, "mark").any(|mark| doc.lemma(mark) == "unless")
+        });
+        if unless && found.act.category != Category::Threaten {
+            (found.act, found.cameo) = compose::threatened(found.act);
+        } else {
+            settle_future(found, &mut aux);
+        }
         // A harm announced by another than its author, or by nobody, is a forecast and no threat.
         if found.act.category == Category::Threaten && saying.is_none() {
             aux = AuxMode::Future;
@@ -231,6 +258,9 @@ fn settle_future(found: &mut Found, aux: &mut AuxMode) {
 fn demanded(reader: &Reader<'_>, found: &mut Found, saying: TokenIdx) -> bool {
     let Some(speaker) = Clause::of(reader.doc, saying).subject else { return false };
     let speakers = reader.parties(speaker);
+    if speakers.is_empty() {
+        return false;
+    }
     let bearers = std::mem::replace(&mut found.actors, speakers);
     let Some((act, cameo)) = compose::operate(Operator::Ask, Some(found.act), found.negated) else {
         return false;

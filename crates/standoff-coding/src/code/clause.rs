@@ -103,7 +103,8 @@ pub(crate) fn passive(doc: &Document, verb: TokenIdx) -> bool {
     if own("aux:pass") || own("nsubj:pass") {
         return true;
     }
-    if !participle(doc, verb) || own("nsubj") || own("aux") {
+    // A participle with an object is a finite verb that the parser took for one.
+    if !participle(doc, verb) || own("nsubj") || own("aux") || own("obj") {
         return false;
     }
     match (doc.relation(verb).base(), doc.head(verb)) {
@@ -191,8 +192,9 @@ impl Clause {
             return Clause { subject: agent, object, indirect: None, obliques };
         }
         let own = doc.child_by(verb, "obj").map(|object| resolved(doc, verb, object));
-        let object = own.or_else(|| gap(doc, verb));
-        Clause { subject, object, indirect: doc.child_by(verb, "iobj"), obliques }
+        let indirect = doc.child_by(verb, "iobj");
+        let object = own.or(indirect).or_else(|| gap(doc, verb));
+        Clause { subject, object, indirect, obliques }
     }
 }
 
@@ -230,6 +232,13 @@ pub(super) fn tense(doc: &Document, verb: TokenIdx) -> Tense {
             // "has to leave", "is ready to leave", "going to leave".
             "xcomp" if infinitive(doc, at) => match doc.lemma(head) {
                 "have" | "need" => return Tense::Must,
+                "ready" | "willing" | "set" | "due" | "poised" | "prepared" | "likely"
+                | "determined" => {
+                    let bound = doc
+                        .children_by(head, "aux")
+                        .any(|aux| matches!(doc.lemma(aux), "must" | "should"));
+                    return if bound { Tense::Must } else { Tense::Will };
+                }
                 "go" if doc.tag(head).xpos == "VBG" => return Tense::Will,
                 "be" | "continue" | "begin" | "start" | "force" | "manage" | "come" | "appear"
                 | "seem" | "help" => {

@@ -90,6 +90,8 @@ pub(super) enum Slot {
     Doer,
     /// Whoever the condition is about.
     Condition,
+    /// Against whom people protest.
+    Aim,
     /// An oblique or complement with this preposition.
     Preposition(&'static str),
 }
@@ -112,6 +114,20 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// How much of a clause the frame fixes: a condition on a word counts for two.
+    pub(super) fn weight(&self) -> usize {
+        let plain = |condition: &&Condition| {
+            matches!(
+                condition,
+                Condition::Object
+                    | Condition::NoObject
+                    | Condition::Complement
+                    | Condition::Oblique(_)
+            )
+        };
+        2 * self.frame.len() - self.frame.iter().filter(plain).count()
+    }
+
     /// The act, for entries that are one.
     pub(super) fn act(&self) -> Option<ActType> {
         match self.sense {
@@ -276,6 +292,7 @@ fn place(word: &'static str) -> Place {
         "inner" => Slot::Inner,
         "doer" => Slot::Doer,
         "cond" => Slot::Condition,
+        "aim" => Slot::Aim,
         preposition => Slot::Preposition(preposition),
     };
     Place { slot, joins }

@@ -3,13 +3,15 @@
 //! Takes a token; gives a [`Found`] or nothing. Operators read their complement first and act on it
 //! ("demanded that Israel lift the blockade" is one REQUEST of Israel, not a lifting of the blockade as well).
 
-use standoff_core::actor::ActorRef;
-use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::actor::{ActorId, ActorKind, ActorRef};
+use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
 use standoff_core::event::ActType;
+use standoff_core::evidence::Rule;
 
 use super::clause::{self, Clause};
 use super::compose::operate;
 use super::lexicon::{Condition, Entry, Lexicon, Operator, Place, Sense, Slot};
+use crate::actors::slug;
 use crate::{Dictionary, actors_of, tree};
 
 /// How deep operators may stand in operators.
@@ -56,6 +58,8 @@ impl Reader<'_> {
             return None;
         }
         match self.doc.tag(token).upos {
+            // "visiting king", "suspected militant": a modifier tells no act.
+            Upos::Verb if self.doc.relation(token).is("amod") => None,
             Upos::Verb => self.verb(token, depth),
             Upos::Noun => self.noun(token, depth),
             // Taggers waver between verb and adjective for participles: "are prepared to", "was wounded".
@@ -65,9 +69,36 @@ impl Reader<'_> {
     }
 
     /// The parties that a noun phrase names, by its head or, where that is a thing, by whose or where it is.
+    ///
+    /// Who is in no dictionary counts as a party of the state that the words put beside it ("a French minister").
+    /// Sources without a name or state are no parties.
     pub(super) fn parties(&self, head: TokenIdx) -> Vec<ActorRef> {
-        let named = actors_of(self.doc, self.dictionary, head);
-        if !named.is_empty() { named } else { self.owners(head) }
+        let mut named: Vec<ActorRef> = actors_of(self.doc, self.dictionary, head);
+        for actor in &mut named {
+            if self.dictionary.actor(&actor.id).is_none() && actor.derived.is_none() {
+                self.anchor(head, actor);
+            }
+        }
+        named.retain(|actor| actor.id.as_str() != "unnamed");
+        if named.is_empty() { self.owners(head) } else { named }
+    }
+
+    /// Gives an unknown actor the state that stands beside it or inside its name.
+    fn anchor(&self, head: TokenIdx, actor: &mut ActorRef) {
+        let doc = self.doc;
+        let date = doc.published.as_ref().map(|time| time.date());
+        let own = actor.evidence.as_ref().map(|words| words.span);
+        let inside = own.into_iter().flat_map(|span| doc.tokens_in(span)).find_map(|token| {
+            let (known, _) = self.dictionary.named(doc.token(token), date)?;
+            (known.kind == ActorKind::State).then(|| known.id.clone())
+        });
+        let known = |actor: &ActorRef| self.dictionary.actor(&actor.id).is_some();
+        let beside = || self.owners(head).into_iter().find(known).map(|owner| owner.id.side());
+        if let Some(id) = inside.or_else(beside) {
+            actor.name = self.dictionary.shown(&id, date);
+            actor.id = id;
+            actor.derived = Some(Rule::named("actor.beside"));
+        }
     }
 
     /// Whose a thing is: possessor, adjectives, "of", "from".
@@ -107,7 +138,8 @@ impl Reader<'_> {
             return None;
         }
         let clause = Clause::of(doc, verb);
-        let inner = self.complement(verb, &clause, depth);
+        let light = entries.iter().all(|entry| entry.sense == Sense::Operate(Operator::Do));
+        let inner = self.complement(verb, &clause, depth, light);
         let fits = |entry: &&Entry| entry.frame.iter().all(|it| self.holds(it, verb, &clause));
         // An operator without anything to act on gives way to the next best line.
         let works = |entry: &&Entry| match entry.sense {
@@ -118,12 +150,21 @@ impl Reader<'_> {
         };
         let mut best: Option<&Entry> = None;
         for entry in entries.iter().filter(fits).filter(works) {
-            if best.is_none_or(|known| entry.frame.len() > known.frame.len()) {
+            if best.is_none_or(|known| entry.weight() > known.weight()) {
                 best = Some(entry);
             }
         }
         let entry = best?;
-        let subject = clause.subject.map_or(Vec::new(), |subject| self.doers(subject));
+        let mut subject = clause.subject;
+        let bound = matches!(
+            entry.sense,
+            Sense::Operate(Operator::Plan | Operator::Promise | Operator::Do)
+        );
+        if bound && subject.is_none() && clause::passive(doc, verb) && inner.is_some() {
+            // "is prepared to", "is committed to", "was forced to": whoever is bound acts.
+            subject = clause.object;
+        }
+        let subject = subject.map_or(Vec::new(), |subject| self.doers(verb, subject));
         match entry.sense {
             Sense::Act { swapped, .. } => {
                 let mut found = Found {
@@ -207,20 +248,41 @@ impl Reader<'_> {
         })
     }
 
-    /// Who acts, by the subject: itself, or the actors of the deed it names ("the raid killed …").
-    fn doers(&self, subject: TokenIdx) -> Vec<ActorRef> {
-        if self.doc.tag(subject).upos == Upos::Noun
+    /// Who acts, by the subject: itself, the actors of the deed it names ("the raid killed …"), the speaker for a
+    /// pronoun in reported speech, or the name as it stands.
+    fn doers(&self, verb: TokenIdx, subject: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        if doc.tag(subject).upos == Upos::Noun
             && let Some(deed) = self.noun(subject, 1)
             && !deed.actors.is_empty()
         {
             return deed.actors;
         }
-        self.parties(subject)
+        let found = self.parties(subject);
+        if !found.is_empty() {
+            return found;
+        }
+        if doc.tag(subject).upos == Upos::Pron {
+            let speaker = super::setting::saying(doc, verb)
+                .and_then(|saying| Clause::of(doc, saying).subject);
+            return speaker
+                .filter(|speaker| *speaker != subject)
+                .map_or(Vec::new(), |speaker| self.parties(speaker));
+        }
+        let person = doc.name_at(subject).filter(|name| name.kind == NameKind::Person);
+        person.map_or(Vec::new(), |name| {
+            let words = doc.words(name.span);
+            let mut actor = ActorRef::bare(ActorId(slug(words)), words);
+            actor.person = Some(words.to_owned());
+            actor.evidence = Some(tree::evidence(doc, name.span));
+            self.anchor(subject, &mut actor);
+            vec![actor]
+        })
     }
 
     fn noun(&self, noun: TokenIdx, depth: u8) -> Option<Found> {
         let doc = self.doc;
-        let entry = self.lexicon.noun(&doc.lemma(noun).to_lowercase())?;
+        let entry = self.noun_entry(noun)?;
         let obliques = clause::obliques(doc, noun);
         let by = obliques.iter().find(|(word, _)| word == "by").map(|(_, noun)| *noun);
         let mut actors = by.map_or(Vec::new(), |by| self.parties(by));
@@ -249,7 +311,7 @@ impl Reader<'_> {
                 rule: "event.noun",
             },
             Sense::Operate(operator) => {
-                let inner = self.complement(noun, &clause, depth);
+                let inner = self.complement(noun, &clause, depth, false);
                 let mut found = self.operated(noun, operator, inner.clone(), negated)?;
                 found.recipients =
                     inner.as_ref().map_or(Vec::new(), |inner| inner.recipients.clone());
@@ -267,9 +329,34 @@ impl Reader<'_> {
         Some(found)
     }
 
-    /// What an operator acts on: its clause, its object, or what stands behind a preposition.
-    fn complement(&self, word: TokenIdx, clause: &Clause, depth: u8) -> Option<Found> {
+    /// The entry of a noun: with its modifier ("hunger strike"), alone, or its modifier's for nouns that only carry
+    /// it ("a mediation effort").
+    fn noun_entry(&self, noun: TokenIdx) -> Option<&Entry> {
         let doc = self.doc;
+        let lemma = doc.lemma(noun).to_lowercase();
+        let modifiers = || {
+            let beside = doc
+                .children(noun)
+                .filter(|child| matches!(doc.relation(*child).base(), "compound" | "amod"));
+            beside.map(|child| doc.lemma(child).to_lowercase())
+        };
+        let paired =
+            modifiers().find_map(|modifier| self.lexicon.noun(&format!("{modifier} {lemma}")));
+        paired.or_else(|| self.lexicon.noun(&lemma)).or_else(|| {
+            carries(&lemma)
+                .then(|| modifiers().find_map(|modifier| self.lexicon.noun(&modifier)))
+                .flatten()
+        })
+    }
+
+    /// What an operator acts on: its clause, its object, or what stands behind a preposition. Light verbs take their
+    /// object first, and nothing beside it.
+    fn complement(&self, word: TokenIdx, clause: &Clause, depth: u8, light: bool) -> Option<Found> {
+        let doc = self.doc;
+        let object = clause.object.filter(|_| doc.tag(word).upos != Upos::Noun);
+        if light && let Some(object) = object {
+            return self.noun_act(object, depth);
+        }
         let clauses = doc.children(word).filter(|child| match doc.relation(*child).base() {
             "xcomp" | "ccomp" => true,
             "acl" => doc.tag(word).upos == Upos::Noun,
@@ -288,15 +375,20 @@ impl Reader<'_> {
                 return Some(found);
             }
         }
-        let object = clause.object.filter(|_| doc.tag(word).upos != Upos::Noun);
         if let Some(object) = object {
             if let Some(found) = self.noun_act(object, depth) {
                 return Some(found);
             }
-            // "took steps to end …", "asked NATO to help" with the clause under the noun.
-            for child in
-                doc.children_by(object, "acl").filter(|child| clause::infinitive(doc, *child))
-            {
+            // "took steps to end …", "accused it of bombing …" with the clause under the noun.
+            let gerund = |child: TokenIdx| {
+                doc.children(child).any(|mark| {
+                    doc.relation(mark).is("mark") && matches!(doc.lemma(mark), "of" | "from")
+                })
+            };
+            let acts = doc
+                .children_by(object, "acl")
+                .filter(|child| clause::infinitive(doc, *child) || gerund(*child));
+            for child in acts {
                 if let Some(found) = self.within(child, depth) {
                     return Some(found);
                 }
@@ -331,7 +423,7 @@ impl Reader<'_> {
             return Some(found);
         }
         let inner = Clause::of(self.doc, clause_head);
-        let mut found = self.complement(clause_head, &inner, depth - 1)?;
+        let mut found = self.complement(clause_head, &inner, depth - 1, false)?;
         found.parts.push(clause_head);
         if let Some(subject) = inner.subject {
             let doers = self.parties(subject);
@@ -421,6 +513,41 @@ impl Reader<'_> {
         }
     }
 
+    /// Against whom people protest: "in protest against", "in defiance of", "to demand … of".
+    fn aim(&self, word: TokenIdx, clause: &Clause) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let objects = clause.object.map_or(Vec::new(), |object| clause::obliques(doc, object));
+        let cause = |lemma: &str| {
+            matches!(lemma, "protest" | "defiance" | "opposition" | "response" | "anger")
+        };
+        for (_, noun) in
+            clause.obliques.iter().chain(&objects).filter(|(_, noun)| cause(doc.lemma(*noun)))
+        {
+            let behind =
+                clause::obliques(doc, *noun).into_iter().map(|(_, noun)| self.parties(noun));
+            let named = first_named(behind);
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        let holders = [Some(word), clause.object];
+        let clauses =
+            holders.into_iter().flatten().flat_map(|holder| doc.children(holder)).filter(|child| {
+                matches!(doc.relation(*child).base(), "advcl" | "acl" | "xcomp")
+                    && clause::infinitive(doc, *child)
+            });
+        for child in clauses {
+            let wanted = Clause::of(doc, child);
+            let mut near = wanted.obliques.iter().map(|(_, noun)| *noun).collect::<Vec<_>>();
+            near.extend(wanted.object);
+            let named = first_named(near.into_iter().map(|noun| self.parties(noun)));
+            if !named.is_empty() {
+                return named;
+            }
+        }
+        Vec::new()
+    }
+
     fn slot(
         &self,
         slot: Slot,
@@ -436,7 +563,14 @@ impl Reader<'_> {
             }
             Slot::Owner => clause.object.map_or(Vec::new(), |object| self.owners(object)),
             Slot::Subject => clause.subject.map_or(Vec::new(), |subject| self.parties(subject)),
-            Slot::Inner => inner.map_or(Vec::new(), |inner| inner.recipients.clone()),
+            Slot::Inner => inner.map_or(Vec::new(), |inner| {
+                if inner.recipients.is_empty() {
+                    inner.actors.clone()
+                } else {
+                    inner.recipients.clone()
+                }
+            }),
+            Slot::Aim => self.aim(found.trigger, clause),
             Slot::Doer => inner.map_or(Vec::new(), |inner| inner.actors.clone()),
             Slot::Condition => clause::condition_clause(doc, found.trigger)
                 .and_then(|clause| Clause::of(doc, clause).subject)
@@ -458,6 +592,23 @@ fn first_named(mut parties: impl Iterator<Item = Vec<ActorRef>>) -> Vec<ActorRef
 
 fn preposition_is(doc: &Document, noun: TokenIdx, word: &str) -> bool {
     clause::preposition(doc, noun).is_some_and(|found| found == word)
+}
+
+/// Nouns that only carry the deed their modifier names.
+fn carries(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "mission"
+            | "effort"
+            | "campaign"
+            | "activity"
+            | "act"
+            | "operation"
+            | "action"
+            | "drive"
+            | "process"
+            | "move"
+    )
 }
 
 /// Nouns that only measure what stands behind "of".

@@ -103,9 +103,12 @@ pub(super) fn governor(doc: &Document, noun: TokenIdx) -> Option<TokenIdx> {
 pub(super) fn told(doc: &Document, verb: TokenIdx) -> bool {
     match clause::tense(doc, verb) {
         Tense::Infinitive => false,
-        _ => !doc
-            .children_by(verb, "mark")
-            .any(|mark| matches!(doc.lemma(mark), "without" | "before" | "than")),
+        _ => !doc.children_by(verb, "mark").any(|mark| {
+            matches!(
+                doc.lemma(mark),
+                "without" | "before" | "than" | "at" | "of" | "for" | "from" | "about" | "instead"
+            )
+        }),
     }
 }
 
