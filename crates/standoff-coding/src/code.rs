@@ -59,7 +59,9 @@ pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -
             if taken.contains(&token) {
                 continue;
             }
-            let Some(found) = reader.read(token) else { continue };
+            let Some(found) = reader.read(token).or_else(|| required(&reader, token)) else {
+                continue;
+            };
             if let Some((event, parts)) = event(&reader, found, statements) {
                 taken.extend(parts);
                 if !told.iter().any(|(_, known)| same(known, &event)) {
@@ -74,6 +76,15 @@ pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -
         event.id = EventId(u32::try_from(number + 1).unwrap_or(u32::MAX));
     }
     events
+}
+
+/// What somebody is said to have to do, where no table knows the verb.
+fn required(reader: &Reader<'_>, verb: TokenIdx) -> Option<Found> {
+    let doc = reader.doc;
+    let must = doc.tag(verb).upos == Upos::Verb
+        && clause::tense(doc, verb) == Tense::Must
+        && setting::saying(doc, verb).is_some();
+    must.then(|| reader.unknown(verb)).flatten()
 }
 
 /// Whether a paragraph is running text; headlines and bylines only where there is nothing else.
@@ -262,14 +273,15 @@ fn demanded(reader: &Reader<'_>, found: &mut Found, saying: TokenIdx) -> bool {
         return false;
     }
     let bearers = std::mem::replace(&mut found.actors, speakers);
-    let Some((act, cameo)) = compose::operate(Operator::Ask, Some(found.act), found.negated) else {
+    let inner = (found.act.category != Category::Request).then_some(found.act);
+    let Some((act, cameo)) = compose::operate(Operator::Ask, inner, found.negated) else {
         return false;
     };
     (found.act, found.cameo, found.negated) = (act, cameo, false);
     found.recipients = bearers;
     found.recipients.retain(|bearer| !found.actors.iter().any(|actor| actor.id == bearer.id));
     found.rule = "event.must";
-    !found.actors.is_empty()
+    !found.recipients.is_empty()
 }
 
 /// How a noun's act is told: by the verb above it, else taken for granted.

@@ -89,7 +89,7 @@ fn figure(
     let told = statement_at(statements, at);
     let statement = told.and_then(|id| statements.iter().find(|statement| statement.id == id));
     let (asserted_by, source_words) = match statement {
-        Some(statement) => (statement.speaker.clone(), statement.source.clone()),
+        Some(statement) => (statement.speaker.clone(), source(doc, statements, statement)),
         None => counting_subject(doc, dictionary, head),
     };
     let asserted_by = asserted_by.filter(|actor| actor.id.as_str() != "unnamed");
@@ -129,6 +129,28 @@ fn words(doc: &Document, number: &Number, found: &Counted) -> Evidence {
         }
     }
     tree::evidence(doc, span)
+}
+
+/// The words that name a statement's source; for a pronoun those of the statement before it in the paragraph.
+fn source(doc: &Document, statements: &[Statement], statement: &Statement) -> Option<Evidence> {
+    let own = statement.source.clone()?;
+    let pronoun = |words: &Evidence| {
+        let tokens = doc.tokens_in(words.span);
+        tokens.len() == 1 && doc.tag(tokens.start).upos == Upos::Pron
+    };
+    if !pronoun(&own) {
+        return Some(own);
+    }
+    let paragraph = |words: &Evidence| {
+        doc.paragraphs
+            .iter()
+            .position(|it| it.span.start <= words.span.start && words.span.end <= it.span.end)
+    };
+    let here = paragraph(&own);
+    let before = statements.iter().filter_map(|it| it.source.as_ref()).filter(|words| {
+        words.span.end <= own.span.start && paragraph(words) == here && !pronoun(words)
+    });
+    before.max_by_key(|words| words.span.start).cloned().or(Some(own))
 }
 
 fn verb_above(doc: &Document, token: TokenIdx) -> Option<TokenIdx> {

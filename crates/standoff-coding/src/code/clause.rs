@@ -191,10 +191,21 @@ impl Clause {
             let object = subject.or_else(|| doc.child_by(verb, "obj"));
             return Clause { subject: agent, object, indirect: None, obliques };
         }
-        let own = doc.child_by(verb, "obj").map(|object| resolved(doc, verb, object));
-        let indirect = doc.child_by(verb, "iobj");
-        let object = own.or(indirect).or_else(|| gap(doc, verb));
+        let (indirect, object) = objects(doc, verb);
+        let object = object.map(|object| resolved(doc, verb, object)).or_else(|| gap(doc, verb));
         Clause { subject, object, indirect, obliques }
+    }
+}
+
+/// Indirect and direct object. Of two objects the first is the indirect one, unless they stand side by side, as the parser
+/// leaves some compounds ("weapons inspectors"); a lone indirect object is the object.
+fn objects(doc: &Document, verb: TokenIdx) -> (Option<TokenIdx>, Option<TokenIdx>) {
+    let indirect = doc.child_by(verb, "iobj");
+    let mut objects = doc.children_by(verb, "obj");
+    match (indirect, objects.next(), objects.next()) {
+        (None, Some(first), Some(second)) if second > first + 1 => (Some(first), Some(second)),
+        (None, Some(_), Some(second)) => (None, Some(second)),
+        (indirect, object, _) => (indirect, object.or(indirect)),
     }
 }
 

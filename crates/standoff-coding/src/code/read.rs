@@ -5,7 +5,7 @@
 
 use standoff_core::actor::{ActorId, ActorKind, ActorRef};
 use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
-use standoff_core::event::ActType;
+use standoff_core::event::{ActType, Category};
 use standoff_core::evidence::Rule;
 
 use super::clause::{self, Clause};
@@ -66,6 +66,22 @@ impl Reader<'_> {
             Upos::Adj if self.doc.tag(token).xpos.starts_with("VB") => self.verb(token, depth),
             _ => None,
         }
+    }
+
+    /// A verb that no table knows, as a bare act of its subject: what somebody "must" do is a request whatever it is.
+    pub(super) fn unknown(&self, verb: TokenIdx) -> Option<Found> {
+        let subject = Clause::of(self.doc, verb).subject?;
+        Some(Found {
+            trigger: verb,
+            act: ActType { category: Category::Request, mode: None },
+            cameo: "100",
+            actors: self.doers(verb, subject),
+            recipients: Vec::new(),
+            parts: vec![verb],
+            negated: false,
+            operator: None,
+            rule: "event.must",
+        })
     }
 
     /// The parties that a noun phrase names, by its head or, where that is a thing, by whose or where it is.
@@ -160,7 +176,8 @@ impl Reader<'_> {
             entry.sense,
             Sense::Operate(Operator::Plan | Operator::Promise | Operator::Do)
         );
-        if bound && subject.is_none() && clause::passive(doc, verb) && inner.is_some() {
+        let light_alone = entry.sense == Sense::Operate(Operator::Do) && inner.is_none();
+        if bound && subject.is_none() && clause::passive(doc, verb) && !light_alone {
             // "is prepared to", "is committed to", "was forced to": whoever is bound acts.
             subject = clause.object;
         }

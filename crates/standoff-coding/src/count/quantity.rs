@@ -333,8 +333,12 @@ fn happens(doc: &Document, word: TokenIdx, noun: TokenIdx) -> bool {
         if clause.object == Some(here) {
             return true;
         }
+        if doc.relation(here).0 == "nsubj:pass" && doc.head(here) == Some(word) {
+            return true;
+        }
+        // "Medics reported several people killed": the participle of a harm without an object.
         if clause.subject == Some(here) {
-            return false;
+            return clause.object.is_none();
         }
         at = doc
             .head(here)
