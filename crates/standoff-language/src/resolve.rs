@@ -104,6 +104,9 @@ impl Cast {
     /// Joins a name to whom it names, or meets someone new.
     fn meet_name(&mut self, doc: &Document, name: &Name) {
         let words = NameWords::of(doc, &name.tokens);
+        if words.only_titles() {
+            return;
+        }
         let (entity, why) = self.known(doc, name, &words).unwrap_or_else(|| {
             self.entities.push(Entity::new(name.kind));
             (self.entities.len() - 1, "name")

@@ -34,7 +34,7 @@ pub(super) fn context(items: Items<'_>, start: usize, end: usize, said: &Said) -
             let dusk_or_dawn = moment.clock.is_none() && moment.part.is_some_and(natural);
             limit_before(items, start).filter(|at| {
                 // "hit before dawn on Wednesday" is when, "must leave before dawn" is by when.
-                !(dusk_or_dawn && items.word(*at) == "before") || ahead || demands
+                !(dusk_or_dawn && items.word(*at) == "before") || ahead
             })
         }
         Said::Period(..) => limit_before(items, start),

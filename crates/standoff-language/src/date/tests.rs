@@ -185,6 +185,10 @@ fn times_of_day_and_zones() {
             &["dawn on Wednesday | 2016-09-28 03:00 to 2016-09-28 08:00"],
         ),
         (
+            "Two were hit before dawn on Wednesday, doctors said.",
+            &["dawn on Wednesday | 2016-09-28 03:00 to 2016-09-28 08:00"],
+        ),
+        (
             "They must leave before dawn.",
             &["before dawn | 2016-09-28 03:00 to 2016-09-28 08:00 limit"],
         ),

@@ -1,6 +1,6 @@
 //! Someone or something met in the text, and when another name is theirs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use standoff_core::document::{
@@ -56,6 +56,11 @@ impl NameWords {
         name
     }
 
+    /// Whether nothing but titles is left: no name at all.
+    pub(super) fn only_titles(&self) -> bool {
+        self.words.iter().all(|word| roles::is_title(word))
+    }
+
     /// Without the titles before a person's name; the whole if nothing else is there.
     fn person(&self) -> &[String] {
         let titles = self.words.iter().take_while(|word| {
@@ -87,6 +92,8 @@ pub(super) struct Entity {
     names: Vec<Vec<String>>,
     /// Single words they are called by.
     acronyms: BTreeSet<String>,
+    /// How often the names were taken for each kind.
+    kinds: BTreeMap<NameKind, u32>,
     pub(super) mentions: Vec<ChainMention>,
 }
 
@@ -98,12 +105,20 @@ impl Entity {
             roles: BTreeSet::new(),
             names: Vec::new(),
             acronyms: BTreeSet::new(),
+            kinds: BTreeMap::new(),
             mentions: Vec::new(),
         }
     }
 
     /// Takes in what a mention by name says of them.
     pub(super) fn learn(&mut self, doc: &Document, name: &Name, words: &NameWords) {
+        // Headlines mislead about kinds: the most frequent counts, of equals the later.
+        let count = self.kinds.entry(name.kind).or_default();
+        *count += 1;
+        let count = *count;
+        if self.kinds.values().all(|other| *other <= count) {
+            self.kind = name.kind;
+        }
         let form = if self.kind == NameKind::Person { words.person() } else { &words.words };
         if !self.names.iter().any(|known| known == form) {
             self.names.push(form.to_vec());

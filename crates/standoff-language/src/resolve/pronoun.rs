@@ -37,7 +37,11 @@ pub(super) fn referent(
         return None;
     }
     let back = if matches!(asked, Asks::Man | Asks::Woman) { 3 } else { 1 };
-    let fits = |seen: &&Seen| agrees(cast, seen.entity, asked) && !bound(doc, seen.head, token);
+    let fits = |seen: &&Seen| {
+        agrees(cast, seen.entity, asked)
+            && !bound(doc, seen.head, token)
+            && !dateline(doc, cast, seen)
+    };
     let subject = is_subject(doc, token);
     let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
     let mut best: Option<(i32, &Seen)> = None;
@@ -70,6 +74,14 @@ pub(super) fn referent(
         (false, false) => "pronoun: nearest that agrees",
     };
     Some((seen.entity, why))
+}
+
+/// Whether a mention is a place in capitals, as at the head of a dispatch: nobody's subject.
+fn dateline(doc: &Document, cast: &Cast, seen: &Seen) -> bool {
+    let word = doc.token(seen.head);
+    cast.entities[seen.entity].kind == NameKind::Location
+        && word.len() > 4
+        && word.chars().all(|c| c.is_uppercase())
 }
 
 fn agrees(cast: &Cast, entity: usize, asked: Asks) -> bool {

@@ -155,6 +155,9 @@ fn names_of_one_person() {
             &["Secretary of State John Kerry | Secretary Kerry"],
         ),
         ("P[Ban Ki-moon] and P[Ban]", &["Ban Ki-moon | Ban"]),
+        // What the first name was taken for is outvoted.
+        ("P[Serbia]/s fell/v . || L[Serbia]/s moved/v its/p men .", &["Serbia | Serbia | its"]),
+        ("P[Sir] P[Edward Grey] spoke .", &["Edward Grey"]),
         // Two who share a surname stay two.
         ("P[John Kerry] and P[Teresa Kerry]", &["John Kerry", "Teresa Kerry"]),
         (
@@ -225,6 +228,7 @@ fn pronouns() {
         ("G[Kurds]/s fought/v . || They/s won/v .", &["Kurds | They"]),
         ("L[Russia]/s fought/v . || They/s won/v .", &["Russia"]),
         ("A man spoke/v . || He/s left/v .", &[]),
+        ("L[GENEVA]/s — O[Hamas]/s moved/v its/p men .", &["GENEVA", "Hamas | its"]),
     ]);
 }
 
@@ -264,7 +268,6 @@ proptest! {
         ]), 0..24)) {
         let doc = document(&pieces.join(" "));
         let chains = resolve(&doc);
-        let mut all = 0;
         for chain in &chains {
             prop_assert!(!chain.mentions.is_empty());
             prop_assert!(chain.mentions.is_sorted_by_key(|mention| mention.span.start));
@@ -272,9 +275,7 @@ proptest! {
                 prop_assert!(doc.text.get(mention.span.range()).is_some());
                 prop_assert_eq!(doc.tokens_span(mention.tokens.clone()), mention.span);
             }
-            all += chain.mentions.len();
         }
-        prop_assert!(all >= doc.names.len());
         prop_assert!(chains.is_sorted_by_key(|chain| chain.mentions[0].span.start));
     }
 }
