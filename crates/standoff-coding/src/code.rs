@@ -23,7 +23,7 @@ use clause::Tense;
 use lexicon::{Lexicon, Operator};
 use read::{Found, Reader};
 
-pub(crate) use clause::{Clause, obliques};
+pub(crate) use clause::{Clause, obliques, preposition};
 pub(crate) use setting::{clause_tokens, lemmas, place, statement_at};
 
 /// The parties that a noun phrase names, by its head or, where that is a thing, by whose it is.

@@ -31,7 +31,10 @@ pub(super) fn read(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> O
     let clause = Clause::of(doc, verb);
     let (question, stance, about) = stance(doc, verb, &clause)?;
     let subject = clause.subject?;
-    let holders = parties(doc, dictionary, subject);
+    let mut holders = parties(doc, dictionary, subject);
+    if holders.is_empty() && doc.tag(subject).upos == Upos::Pron {
+        holders = spoken_of(doc, dictionary, verb);
+    }
     if holders.is_empty() || holders.iter().any(|holder| holder.id.as_str() == "unnamed") {
         return None;
     }
@@ -46,6 +49,19 @@ pub(super) fn read(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> O
     Some(Told { verb, question, stance, holders, about: about_span, words, span })
 }
 
+/// Whom a pronoun that no chain resolves most likely means: the subject of one of the two sentences before it in its
+/// paragraph.
+fn spoken_of(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> Vec<ActorRef> {
+    let here = doc.sentence_of(verb);
+    let paragraph = doc.sentences[here].paragraph;
+    let before = doc.sentences[..here].iter().rev().take(2).filter(|it| it.paragraph == paragraph);
+    let subjects = before.filter_map(|it| Clause::of(doc, doc.root(it)?).subject);
+    subjects
+        .map(|subject| parties(doc, dictionary, subject))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
 /// The words of what a stance is about: its phrase or clause, in the verb's sentence.
 fn subtree(doc: &Document, about: TokenIdx, verb: TokenIdx) -> Vec<TokenIdx> {
     let words = if matches!(doc.tag(about).upos, Upos::Verb | Upos::Aux) {
@@ -53,7 +69,11 @@ fn subtree(doc: &Document, about: TokenIdx, verb: TokenIdx) -> Vec<TokenIdx> {
     } else {
         tree::phrase(doc, about)
     };
-    words.into_iter().filter(|word| *word != verb && doc.tag(*word).upos != Upos::Punct).collect()
+    let opens = |word: TokenIdx| {
+        doc.head(word) == Some(about)
+            && matches!(doc.relation(word).base(), "case" | "mark" | "punct")
+    };
+    words.into_iter().filter(|word| *word != verb && !opens(*word)).collect()
 }
 
 fn stance(
@@ -143,7 +163,11 @@ fn stance(
         "make" | "contain" | "include"
             if object_is(&["reference", "mention", "allusion"]) && (no_object || negated) =>
         {
-            Some((QuestionType::Terms, Stance::Silent, behind(&["to", "of"])?))
+            Some((
+                QuestionType::Terms,
+                Stance::Silent,
+                behind(&["to", "of"]).or_else(|| next_noun(doc, object?))?,
+            ))
         }
         "mention" | "address" | "refer" if negated => Some((
             QuestionType::Terms,
@@ -172,6 +196,13 @@ fn stance(
     }
 }
 
+/// The noun whose preposition follows right behind another, whatever the tree makes of it.
+fn next_noun(doc: &Document, noun: TokenIdx) -> Option<TokenIdx> {
+    let next = noun + 1;
+    let inside = doc.sentence_tokens(noun).contains(&next);
+    (inside && doc.relation(next).is("case")).then(|| doc.head(next)).flatten()
+}
+
 /// What a denial is about: "denied bombing", "denied any role" one's own part; "denied that the town was bombed" the fact.
 fn denied(doc: &Document, about: TokenIdx) -> QuestionType {
     let own = matches!(
@@ -189,5 +220,11 @@ fn denied(doc: &Document, about: TokenIdx) -> QuestionType {
             | "guilt"
     );
     let gerund = doc.tag(about).xpos == "VBG" && doc.child_by(about, "nsubj").is_none();
-    if own || gerund { QuestionType::Responsibility } else { QuestionType::Occurrence }
+    // "Denied that its planes had struck": one's own part, told as a clause.
+    let subject = doc.child_by(about, "nsubj");
+    let theirs = subject.is_some_and(|subject| {
+        let possessed = doc.children_by(subject, "nmod").any(|owner| doc.tag(owner).xpos == "PRP$");
+        possessed || matches!(doc.lemma(subject), "it" | "they" | "he" | "she" | "we")
+    });
+    if own || gerund || theirs { QuestionType::Responsibility } else { QuestionType::Occurrence }
 }

@@ -11,7 +11,7 @@ use standoff_core::evidence::Rule;
 use super::clause::{self, Clause};
 use super::compose::operate;
 use super::lexicon::{Condition, Entry, Lexicon, Operator, Place, Sense, Slot};
-use crate::actors::slug;
+use crate::actors::{Noun, noun, slug};
 use crate::{Dictionary, actors_of, tree};
 
 /// How deep operators may stand in operators.
@@ -95,7 +95,15 @@ impl Reader<'_> {
                 self.anchor(head, actor);
             }
         }
-        named.retain(|actor| actor.id.as_str() != "unnamed");
+        // "Forces", "the side", "soldiers" without a state name nobody; "rebels" name a side of their own.
+        let nobody = |actor: &ActorRef| {
+            let id = actor.id.as_str();
+            id == "unnamed"
+                || (!id.contains('-')
+                    && self.dictionary.actor(&actor.id).is_none()
+                    && noun(id).is_some_and(|noun| noun != Noun::Rebels))
+        };
+        named.retain(|actor| !nobody(actor));
         if named.is_empty() { self.owners(head) } else { named }
     }
 

@@ -160,6 +160,15 @@ pub(crate) fn lemmas(doc: &Document, tokens: &[TokenIdx]) -> BTreeSet<String> {
 
 /// The time that a clause gives for its deed; the day of publication where it gives none.
 pub(super) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
+    // "A week later" counts from another deed, which only the reader knows.
+    let bound = |words: &str| words.ends_with("later") || words.ends_with("earlier");
+    let dependent = doc.times.iter().any(|mention| {
+        bound(doc.words(mention.span))
+            && mention.tokens.clone().any(|token| tokens.contains(&token))
+    });
+    if dependent {
+        return None;
+    }
     let stated = doc.times.iter().find(|mention| {
         !mention.limit
             && mention.time.is_some()
@@ -199,8 +208,12 @@ pub(crate) fn place(doc: &Document, dictionary: &Dictionary, tokens: &[TokenIdx]
             Some("in" | "at" | "near" | "on" | "over" | "outside" | "around" | "inside")
         )
     };
+    // What is hit or left is where it happens; a state that acts is no place.
+    let inner = |token: &&TokenIdx| {
+        dictionary.place(doc.token(**token)).is_some() && !doc.relation(**token).is("nsubj")
+    };
     let mut found = tokens.iter().filter(located);
-    let first = found.clone().find(spatial).or_else(|| found.next())?;
+    let first = found.clone().find(spatial).or_else(|| found.find(inner))?;
     let span = doc.name_at(*first).map_or(doc.tokens[*first as usize].span, |name| name.span);
     let words = doc.words(span);
     let state = dictionary

@@ -249,12 +249,18 @@ fn noun(doc: &Document, number: &Number) -> Option<TokenIdx> {
         if fate(doc.lemma(above)).is_some() && doc.tag(above).upos == Upos::Noun {
             return Some(above);
         }
-        let subject = Clause::of(doc, above).subject.or(Clause::of(doc, above).object);
-        if let Some(subject) = subject
-            && (doc.lemma(subject) == "toll" || doc.lemma(subject) == "number")
-        {
-            let of = doc.children_by(subject, "nmod").find(|noun| fate(doc.lemma(*noun)).is_some());
-            return of.or((doc.lemma(subject) == "toll").then_some(subject));
+        let clause = Clause::of(doc, above);
+        for noun in clause.object.into_iter().chain(clause.subject) {
+            if fate(doc.lemma(noun)).is_some() && doc.tag(noun).upos == Upos::Noun {
+                return Some(noun);
+            }
+            if doc.lemma(noun) == "number" {
+                let of =
+                    doc.children_by(noun, "nmod").find(|noun| fate(doc.lemma(*noun)).is_some());
+                if of.is_some() {
+                    return of;
+                }
+            }
         }
     }
     let behind = doc.children_by(head, "nmod").find(|noun| nominal(*noun));
@@ -307,9 +313,15 @@ fn around(doc: &Document, head: TokenIdx) -> Vec<TokenIdx> {
     for _ in 0..3 {
         let Some(above) = doc.head(at) else { break };
         let relation = doc.relation(at).base();
-        words.push(above);
+        if relation != "nmod" || crate::code::preposition(doc, at).is_none_or(|word| word == "of") {
+            words.push(above);
+        }
         // From a conjunct to the first of them, from "of people" to "dozens", from a noun to its verb; no further.
-        let through = matches!(relation, "conj" | "appos" | "nmod" | "xcomp" | "ccomp");
+        let through = match relation {
+            "conj" | "appos" | "xcomp" | "ccomp" => true,
+            "nmod" => crate::code::preposition(doc, at).is_some_and(|word| word == "of"),
+            _ => false,
+        };
         if !through || doc.tag(above).upos == Upos::Verb && relation != "conj" {
             break;
         }
