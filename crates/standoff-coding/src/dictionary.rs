@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
-use standoff_core::actor::{Actor, ActorId, ActorKind, Capacity, Period, Role};
+use standoff_core::actor::{Actor, ActorId, ActorKind, ActorRef, Capacity, Period, Role};
 use standoff_data::dictionaries;
 
 /// How a text names an actor.
@@ -86,6 +86,7 @@ impl Dictionary {
         dictionary.read_names();
         dictionary.read_offices();
         dictionary.read_titles_and_agencies();
+        dictionary.read_places();
         dictionary
     }
 
@@ -159,6 +160,20 @@ impl Dictionary {
         }
     }
 
+    fn read_places(&mut self) {
+        for row in dictionaries::rows(dictionaries::PLACES) {
+            let [name, state, ..] = row.as_slice() else { continue };
+            if state.is_empty() {
+                continue;
+            }
+            let aliases = row.get(5).map_or("", |aliases| *aliases).split('|');
+            for text in aliases.chain([*name]).filter(|text| !text.is_empty()) {
+                // Of several places with one name, the first that the file names.
+                self.places.entry(key(text)).or_insert_with(|| ActorId::from(*state));
+            }
+        }
+    }
+
     /// The most words that a name of an actor has.
     pub(crate) fn longest_name(&self) -> usize {
         self.longest.min(12)
@@ -217,6 +232,17 @@ impl Dictionary {
     /// The capacity that a title gives, where the dictionary has the title.
     pub(crate) fn title(&self, title: &str) -> Option<Capacity> {
         self.titles.get(&key(title)).copied()
+    }
+
+    /// The state that an actor belongs to or, for persons out of office, served; its own id where there is none.
+    pub fn state_of(&self, actor: &ActorRef) -> ActorId {
+        let side = actor.id.side();
+        if let Some(known) = self.actors.get(&side) {
+            let owner = known.parent.as_ref().filter(|_| known.kind != ActorKind::State);
+            return owner.map_or(side, ActorId::side);
+        }
+        let person = actor.person.as_deref().unwrap_or(&actor.name);
+        self.roles(person).next().map_or(side, |role| role.actor.side())
     }
 
     /// The state that a place lies in.

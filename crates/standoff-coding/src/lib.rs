@@ -6,6 +6,7 @@
 mod account;
 mod actors;
 mod code;
+mod commit;
 mod count;
 mod dictionary;
 mod state;
@@ -14,6 +15,7 @@ mod tree;
 pub use account::account;
 pub use actors::{actor_at, actors_of};
 pub use code::code;
+pub use commit::commit;
 pub use count::count;
 pub use dictionary::{Dictionary, NameRelation};
 pub use state::state;

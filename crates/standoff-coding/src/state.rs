@@ -21,7 +21,7 @@ use crate::tree::{self, evidence, phrase_span};
 mod find;
 pub(crate) mod lexicon;
 
-pub(crate) use find::Saying;
+pub(crate) use find::{Saying, marked};
 
 /// The statements of a story, in the order of their cues.
 pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Statement> {

@@ -102,18 +102,6 @@ pub(crate) fn with_conjuncts(doc: &Document, head: TokenIdx) -> Vec<TokenIdx> {
     heads
 }
 
-/// The first in a chain of conjuncts: "threatened" for "issued" in "threatened … and issued …".
-pub(crate) fn first_conjunct(doc: &Document, token: TokenIdx) -> TokenIdx {
-    let mut at = token;
-    for _ in 0..8 {
-        match doc.head(at) {
-            Some(head) if doc.relation(at).is("conj") => at = head,
-            _ => break,
-        }
-    }
-    at
-}
-
 /// The subject of a verb, its own or, for conjuncts and open complements, the one it shares.
 pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
     let mut at = verb;

@@ -201,7 +201,7 @@ fn verb_content(
 /// "…, X said.": the words before the comma are the content, whatever the tree makes of a long sentence.
 fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<TokenIdx>)> {
     let sentence = doc.sentence_tokens(verb);
-    let subject = doc.child_by(verb, "nsubj");
+    let subject = tree::subject(doc, verb).filter(|subject| doc.head(*subject) == Some(verb));
     let mut first = verb;
     for token in subject.iter().flat_map(|subject| doc.subtree(*subject)).chain(
         doc.children(verb).filter(|child| matches!(doc.relation(*child).base(), "aux" | "advmod")),
@@ -213,20 +213,20 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
         .any(|child| child > verb && matches!(doc.relation(child).base(), "ccomp" | "xcomp"));
     let comma = first.checked_sub(1).filter(|at| sentence.contains(at))?;
     let marks = |token: TokenIdx| matches!(doc.token(token), "," | "\"" | "”" | "''" | "?" | "!");
+    let closes = verb + 4 >= sentence.end && matches!(doc.lemma(verb), "say" | "add" | "report");
     let dependent =
         matches!(doc.relation(verb).base(), "advcl" | "acl" | "amod" | "conj" | "xcomp");
-    if subject.is_none() || content_after || dependent || !marks(comma) {
+    if subject.is_none() || content_after || (dependent && !closes) || !marks(comma) {
         return None;
     }
     let range = sentence.start..comma;
-    let head = doc
-        .children(verb)
-        .find(|child| {
-            *child < first && matches!(doc.relation(*child).base(), "ccomp" | "parataxis")
-        })
-        .or_else(|| {
-            doc.head(verb).filter(|head| doc.relation(verb).is("parataxis") && *head < first)
-        })?;
+    let below = doc.children(verb).find(|child| {
+        *child < first && matches!(doc.relation(*child).base(), "ccomp" | "parataxis")
+    });
+    let above = doc.head(verb).filter(|head| doc.relation(verb).is("parataxis") && *head < first);
+    let root =
+        doc.root(&doc.sentences[doc.sentence_of(verb)]).filter(|root| closes && *root < first);
+    let head = below.or(above).or(root)?;
     let mut pieces = vec![marked(doc, trim(doc, doc.tokens_span(range)))];
     // "…," he said, "…".
     pieces.extend(

@@ -1,0 +1,220 @@
+//! Sentences that speak of one commitment, put together into its fullest form.
+//!
+//! Two drafts are one when issuer side and family agree, targets do not differ, and their terms share an object, or
+//! one of them only names what the other spells out and stands within two sentences of it.
+
+use std::collections::BTreeSet;
+
+use standoff_core::Span;
+use standoff_core::actor::ActorRef;
+use standoff_core::commitment::{Direction, Kind};
+use standoff_core::document::Document;
+
+use super::draft::Draft;
+use super::region;
+use super::terms;
+use crate::dictionary::Dictionary;
+
+/// How many sentences apart a mere naming may stand from the terms.
+const NEAR: usize = 2;
+
+#[derive(PartialEq, Eq)]
+enum Family {
+    Coercive,
+    Good,
+    Mutual,
+    Neutral,
+}
+
+fn family(kind: Kind) -> Family {
+    match kind {
+        Kind::Ultimatum | Kind::RedLine | Kind::Threat | Kind::Demand => Family::Coercive,
+        Kind::Promise | Kind::Assurance | Kind::Offer => Family::Good,
+        Kind::Agreement | Kind::Ceasefire => Family::Mutual,
+        Kind::Announcement => Family::Neutral,
+    }
+}
+
+/// Merges drafts; gives the commitments in text order, and the namings that found no terms.
+pub(super) fn merge(
+    doc: &Document,
+    dictionary: &Dictionary,
+    drafts: Vec<Draft>,
+) -> (Vec<Draft>, Vec<Draft>) {
+    let (bare, full): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| draft.bare);
+    let mut merged: Vec<Draft> = Vec::new();
+    for draft in full {
+        match merged.iter().position(|known| same(doc, dictionary, known, &draft)) {
+            Some(at) => {
+                let known = merged.remove(at);
+                merged.insert(at, join(doc, known, draft));
+            }
+            None => merged.push(draft),
+        }
+    }
+    let mut alone = Vec::new();
+    for naming in bare {
+        let near = merged.iter_mut().find(|known| {
+            known.sentence.abs_diff(naming.sentence) <= NEAR
+                && family(known.kind) == family(naming.kind)
+                && (naming.issuer.is_empty() || sides_meet(&known.issuer, &naming.issuer))
+        });
+        match near {
+            Some(known) => {
+                if known.target.is_empty() {
+                    known.target = naming.target;
+                }
+                known.labels.extend(naming.labels);
+                known.labels.sort_unstable();
+                known.labels.dedup();
+                known.span = beside(doc, known.span, naming.span);
+            }
+            None => alone.push(naming),
+        }
+    }
+    merged.sort_by_key(|draft| (draft.span.start, draft.span.end));
+    (merged, alone)
+}
+
+fn sides_meet(some: &[ActorRef], others: &[ActorRef]) -> bool {
+    some.iter().any(|one| others.iter().any(|other| one.id.side() == other.id.side()))
+}
+
+fn objects(
+    doc: &Document,
+    dictionary: &Dictionary,
+    draft: &Draft,
+) -> (BTreeSet<String>, BTreeSet<String>) {
+    let of = |tokens: Option<std::ops::Range<u32>>| {
+        tokens.map_or_else(BTreeSet::new, |tokens| terms::object(doc, dictionary, tokens))
+    };
+    (
+        of(draft.asked.as_ref().map(|asked| asked.tokens.clone())),
+        of(draft.follows.as_ref().map(|follows| follows.tokens.clone())),
+    )
+}
+
+/// Whether two drafts state one commitment.
+fn same(doc: &Document, dictionary: &Dictionary, one: &Draft, other: &Draft) -> bool {
+    if family(one.kind) != family(other.kind) || !sides_meet(&one.issuer, &other.issuer) {
+        return false;
+    }
+    let apart = !one.target.is_empty()
+        && !other.target.is_empty()
+        && !sides_meet(&one.target, &other.target);
+    if apart {
+        return false;
+    }
+    // One sentence that was read twice.
+    if one.sentence == other.sentence && one.span.overlaps(other.span) && overlap_terms(one, other)
+    {
+        return true;
+    }
+    let (asked_one, follows_one) = objects(doc, dictionary, one);
+    let (asked_other, follows_other) = objects(doc, dictionary, other);
+    let sides: BTreeSet<String> = one
+        .target
+        .iter()
+        .chain(&one.issuer)
+        .chain(&other.target)
+        .chain(&other.issuer)
+        .map(|actor| actor.id.side().0)
+        .collect();
+    let shared = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        a.intersection(b).filter(|word| !sides.contains(*word)).count()
+    };
+    let asked = shared(&asked_one, &asked_other);
+    let follows = shared(&follows_one, &follows_other);
+    let across = shared(&asked_one, &follows_other) + shared(&follows_one, &asked_other);
+    let near = one.sentence.abs_diff(other.sentence) <= NEAR;
+    if near {
+        asked + follows >= 1 || across >= 2
+    } else {
+        asked >= 2 || (asked >= 1 && follows >= 1) || follows >= 3
+    }
+}
+
+fn overlap_terms(one: &Draft, other: &Draft) -> bool {
+    let ranges = |draft: &Draft| {
+        let asked = draft.asked.iter().map(|asked| asked.tokens.clone());
+        let follows = draft.follows.iter().map(|follows| follows.tokens.clone());
+        asked.chain(follows).collect::<Vec<_>>()
+    };
+    let meet =
+        |a: &std::ops::Range<u32>, b: &std::ops::Range<u32>| a.start < b.end && b.start < a.end;
+    ranges(one).iter().any(|a| ranges(other).iter().any(|b| meet(a, b)))
+}
+
+/// How full a draft is: terms given, and how much of them.
+fn fullness(draft: &Draft) -> (usize, usize) {
+    let given = usize::from(draft.asked.is_some())
+        + usize::from(draft.follows.is_some())
+        + usize::from(draft.deadline.limits());
+    let width = draft.asked.as_ref().map_or(0, |asked| asked.tokens.len());
+    (given, width)
+}
+
+/// The fuller of two drafts, with what only the other gives.
+fn join(doc: &Document, one: Draft, other: Draft) -> Draft {
+    let span = beside(doc, one.span, other.span);
+    let (mut full, rest) =
+        if fullness(&other) > fullness(&one) { (other, one) } else { (one, other) };
+    full.span = span_of_fuller(full.span, span);
+    if full.target.is_empty() {
+        full.target = rest.target;
+    }
+    if full.asked.is_none() {
+        full.asked = rest.asked;
+    }
+    if full.follows.is_none() {
+        full.follows = rest.follows;
+    }
+    if !full.deadline.limits() && rest.deadline.limits() {
+        full.deadline = rest.deadline;
+    }
+    if full.issuer.iter().all(|issuer| issuer.person.is_none())
+        && rest.issuer.iter().any(|issuer| issuer.person.is_some())
+    {
+        full.issuer = rest.issuer;
+    }
+    full.labels.extend(rest.labels);
+    full.labels.sort_unstable();
+    full.labels.dedup();
+    full.sentence = full.sentence.min(rest.sentence);
+    full.kind = strongest(full.kind, rest.kind);
+    // Terms that sentences give one by one make the whole an ultimatum or a threat.
+    if matches!(full.kind, Kind::Threat | Kind::Demand)
+        && full.asked.is_some()
+        && full.follows.is_some()
+        && full.direction != Direction::Deter
+    {
+        full.kind = if full.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
+    }
+    if full.kind == Kind::RedLine {
+        full.deadline = region::standing();
+    }
+    full
+}
+
+fn span_of_fuller(full: Span, both: Span) -> Span {
+    if both.contains(full) { both } else { full }
+}
+
+fn strongest(one: Kind, other: Kind) -> Kind {
+    let rank = |kind: Kind| match kind {
+        Kind::Ultimatum => 0,
+        Kind::RedLine => 1,
+        Kind::Threat => 2,
+        Kind::Offer => 3,
+        Kind::Ceasefire | Kind::Agreement => 4,
+        _ => 5,
+    };
+    if rank(other) < rank(one) { other } else { one }
+}
+
+/// The span over both where they lie in one paragraph, else the first.
+fn beside(doc: &Document, one: Span, other: Span) -> Span {
+    let paragraph =
+        |span: Span| doc.paragraphs.iter().position(|paragraph| paragraph.span.contains(span));
+    if paragraph(one) == paragraph(other) { one.cover(other) } else { one }
+}

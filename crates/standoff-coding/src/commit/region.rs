@@ -1,0 +1,353 @@
+//! Cuts the content of a saying into what is asked, what follows, and by when.
+//!
+//! It works on words rather than on trees: a marker ("unless", "if", "or face") ends one part and begins the other,
+//! so that a long sentence whose tree is broken is still cut at the right place.
+
+use std::ops::Range;
+
+use standoff_core::commitment::{Deadline, DeadlineType, Polarity};
+use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::evidence::Rule;
+use standoff_core::time::TimeRef;
+
+use crate::tree::{evidence, trim};
+
+/// What joins the two parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marker {
+    /// "unless", "if … not": the target is to act.
+    Unless,
+    /// "if": the target is to refrain, or, with a good consequence, to act.
+    If,
+    /// "until": kept up or kept back till then.
+    Until,
+    /// "or", "or else", "otherwise".
+    Or,
+    /// "in return for", "on condition that".
+    Exchange,
+}
+
+/// The parts of a content.
+#[derive(Debug, Clone)]
+pub(super) struct Parts {
+    /// The tokens outside the condition.
+    pub(super) main: Range<TokenIdx>,
+    /// The marker, its token and the tokens of the other part.
+    pub(super) condition: Option<(Marker, TokenIdx, Range<TokenIdx>)>,
+}
+
+fn low(doc: &Document, token: TokenIdx) -> String {
+    doc.token(token).to_lowercase()
+}
+
+/// Whether a token is a modal of the future or of duty.
+pub(super) fn modal(doc: &Document, token: TokenIdx) -> bool {
+    matches!(
+        low(doc, token).as_str(),
+        "will"
+            | "would"
+            | "shall"
+            | "'ll"
+            | "’ll"
+            | "must"
+            | "should"
+            | "may"
+            | "might"
+            | "could"
+            | "wo"
+    )
+}
+
+/// Cuts a content at its marker.
+pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
+    let marker = range.clone().find_map(|token| marker_at(doc, token, &range).map(|m| (m, token)));
+    let Some((marker, token)) = marker else { return Parts { main: range, condition: None } };
+    let width = match marker {
+        Marker::Exchange => 3,
+        Marker::Or if range.contains(&(token + 1)) && low(doc, token + 1) == "else" => 2,
+        _ => 1,
+    };
+    let opens = (range.start..token).all(|before| {
+        doc.tag(before).upos == Upos::Punct
+            || matches!(low(doc, before).as_str(), "that" | "and" | "but" | "to")
+    });
+    let inner = (token + width).min(range.end)..range.end;
+    if opens {
+        // "if X, we will Y": the comma before the clause with the modal ends the condition.
+        let comma = inner.clone().find(|at| {
+            doc.token(*at) == ","
+                && (*at + 1..(*at + 12).min(range.end))
+                    .any(|next| modal(doc, next) || doc.tag(next).upos == Upos::Verb)
+                && !matches!(low(doc, *at + 1).as_str(), "and" | "or")
+        });
+        let turn = comma.or_else(|| inner.clone().find(|at| low(doc, *at) == "then"));
+        return match turn {
+            Some(at) => {
+                Parts { main: at + 1..range.end, condition: Some((marker, token, inner.start..at)) }
+            }
+            None => {
+                Parts { main: range.start..range.start, condition: Some((marker, token, inner)) }
+            }
+        };
+    }
+    let end = aside(doc, &inner);
+    let mut main = range.start..token;
+    while main.end > main.start
+        && matches!(low(doc, main.end - 1).as_str(), "," | "only" | "\"" | "“" | "”")
+    {
+        main.end -= 1;
+    }
+    Parts { main, condition: Some((marker, token, inner.start..end)) }
+}
+
+/// Where an aside after a condition begins: ", adding …", ", while …", a semicolon.
+fn aside(doc: &Document, range: &Range<TokenIdx>) -> TokenIdx {
+    range
+        .clone()
+        .find(|at| {
+            let next = *at + 1;
+            matches!(doc.token(*at), ";" | ":" | "--" | "—")
+                || doc.token(*at) == ","
+                    && next < range.end
+                    && (doc.tag(next).xpos == "VBG"
+                        || matches!(
+                            low(doc, next).as_str(),
+                            "while"
+                                | "but"
+                                | "which"
+                                | "who"
+                                | "according"
+                                | "as"
+                                | "although"
+                                | "though"
+                                | "after"
+                                | "he"
+                                | "she"
+                                | "where"
+                        ))
+        })
+        .unwrap_or(range.end)
+}
+
+fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option<Marker> {
+    let word = low(doc, token);
+    let next = |ahead: TokenIdx| {
+        range.contains(&(token + ahead)).then(|| low(doc, token + ahead)).unwrap_or_default()
+    };
+    let before = if token > range.start { low(doc, token - 1) } else { String::new() };
+    match word.as_str() {
+        "unless" => Some(Marker::Unless),
+        "if" if matches!(
+            before.as_str(),
+            "as" | "even" | "what" | "see" | "ask" | "wonder" | "know" | "-"
+        ) =>
+        {
+            None
+        }
+        "if" if matches!(
+            next(1).as_str(),
+            "necessary" | "needed" | "possible" | "elected" | "any" | "ever" | "perhaps" | "not"
+        ) =>
+        {
+            None
+        }
+        "if" | "should" if word == "if" => {
+            let negated = (token + 1..range.end.min(token + 14))
+                .take_while(|at| !matches!(doc.token(*at), "," | ";"))
+                .any(|at| {
+                    matches!(
+                        low(doc, at).as_str(),
+                        "not"
+                            | "n't"
+                            | "n’t"
+                            | "fails"
+                            | "fail"
+                            | "failed"
+                            | "refuses"
+                            | "refused"
+                            | "refuse"
+                            | "without"
+                            | "no"
+                    )
+                });
+            Some(if negated { Marker::Unless } else { Marker::If })
+        }
+        "until" if time_at(doc, token).is_none() && !temporal(&next(1)) => Some(Marker::Until),
+        "or" if matches!(
+            next(1).as_str(),
+            "else" | "face" | "risk" | "suffer" | "be" | "lose" | "otherwise"
+        ) =>
+        {
+            Some(Marker::Or)
+        }
+        "or" if range.contains(&(token + 2)) && modal(doc, token + 2) => Some(Marker::Or),
+        "otherwise" => Some(Marker::Or),
+        "in" if matches!(next(1).as_str(), "return" | "exchange") && next(2) == "for" => {
+            Some(Marker::Exchange)
+        }
+        "on" if next(1) == "condition" => Some(Marker::Exchange),
+        "provided" | "providing" if next(1) == "that" => Some(Marker::Exchange),
+        _ => None,
+    }
+}
+
+/// Whether a word begins a time: a weekday, month, part of a day, number.
+fn temporal(word: &str) -> bool {
+    const TIMES: [&str; 36] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "noon",
+        "midnight",
+        "tomorrow",
+        "today",
+        "tonight",
+        "dawn",
+        "dusk",
+        "sunset",
+        "sunrise",
+        "next",
+        "jan.",
+        "feb.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+    ];
+    TIMES.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The time mention that holds a token or begins behind it.
+fn time_at(doc: &Document, token: TokenIdx) -> Option<usize> {
+    doc.times.iter().position(|time| time.tokens.contains(&token) || time.tokens.start == token + 1)
+}
+
+/// The limit that some words set.
+pub(super) fn deadline(doc: &Document, range: Range<TokenIdx>) -> Option<Deadline> {
+    let span = doc.tokens_span(range.clone());
+    let limit =
+        doc.times.iter().filter(|time| time.limit && span.overlaps(time.span)).min_by_key(|time| {
+            (time.time.is_none() && time.duration_minutes.is_none(), time.span.start)
+        });
+    if let Some(limit) = limit {
+        let kind = if limit.duration_minutes.is_some() {
+            DeadlineType::Duration
+        } else {
+            DeadlineType::Date
+        };
+        return Some(found(doc, kind, limit.tokens.clone(), limit.time.clone()));
+    }
+    for token in range.clone() {
+        let word = low(doc, token);
+        let next = if range.contains(&(token + 1)) { low(doc, token + 1) } else { String::new() };
+        let after = |width: TokenIdx| token..(token + width).min(range.end);
+        match word.as_str() {
+            "by" | "until" | "before" | "within"
+                if temporal(&next)
+                    || (word != "by" && next == "the") && unit_behind(doc, token, &range) =>
+            {
+                let end = (token + 1..range.end.min(token + 7))
+                    .find(|at| {
+                        !(temporal(&low(doc, *at))
+                            || matches!(
+                                low(doc, *at).as_str(),
+                                "of" | "the" | "at" | "a.m." | "p.m." | "end" | "-"
+                            )
+                            || unit(&low(doc, *at)))
+                    })
+                    .unwrap_or(range.end.min(token + 7));
+                let kind = if (token..end).any(|at| unit(&low(doc, at))) {
+                    DeadlineType::Duration
+                } else {
+                    DeadlineType::Date
+                };
+                return Some(found(doc, kind, token..end, None));
+            }
+            "immediately" | "promptly" | "forthwith" => {
+                return Some(found(doc, DeadlineType::Immediate, after(1), None));
+            }
+            "immediate" | "prompt" => {
+                return Some(found(doc, DeadlineType::Immediate, after(2), None));
+            }
+            "at" if next == "once" => {
+                return Some(found(doc, DeadlineType::Immediate, after(2), None));
+            }
+            "without" if next == "delay" => {
+                return Some(found(doc, DeadlineType::Immediate, after(2), None));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn unit(word: &str) -> bool {
+    matches!(word.trim_end_matches('s'), "hour" | "day" | "week" | "month" | "year" | "minute")
+}
+
+fn unit_behind(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> bool {
+    (token + 1..range.end.min(token + 6)).any(|at| unit(&low(doc, at)))
+}
+
+fn found(
+    doc: &Document,
+    kind: DeadlineType,
+    tokens: Range<TokenIdx>,
+    time: Option<TimeRef>,
+) -> Deadline {
+    let words = evidence(doc, trim(doc, doc.tokens_span(tokens)));
+    Deadline { kind, evidence: Some(words), time, derived: None }
+}
+
+/// A limit that nothing ends: the threshold of a red line.
+pub(super) fn standing() -> Deadline {
+    Deadline {
+        kind: DeadlineType::Standing,
+        evidence: None,
+        time: None,
+        derived: Some(Rule::named("deadline.standing_threshold")),
+    }
+}
+
+/// The head of some tokens: the verb that no other of them governs, else their first top.
+pub(super) fn top(doc: &Document, range: &Range<TokenIdx>) -> Option<TokenIdx> {
+    let outside = |token: &TokenIdx| doc.head(*token).is_none_or(|head| !range.contains(&head));
+    let tops: Vec<TokenIdx> = range
+        .clone()
+        .filter(|token| outside(token) && doc.tag(*token).upos != Upos::Punct)
+        .collect();
+    tops.iter()
+        .copied()
+        .find(|token| doc.tag(*token).upos == Upos::Verb)
+        .or_else(|| {
+            range.clone().find(|token| {
+                doc.tag(*token).upos == Upos::Verb && !doc.relation(*token).is("amod")
+            })
+        })
+        .or_else(|| tops.first().copied())
+}
+
+/// Conduct or omission that a condition asks for: "unless you stop" asks to stop, "if you attack" not to attack.
+pub(super) fn polarity(marker: Marker, good: bool) -> Polarity {
+    match marker {
+        Marker::If if !good => Polarity::DoNot,
+        _ => Polarity::Do,
+    }
+}
