@@ -136,8 +136,11 @@ pub(crate) fn can_be_named(words: &str) -> bool {
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let bare = |name: &str| name.trim_start_matches("The ").trim_start_matches("the ").to_owned();
     let (one, other) = (bare(one), bare(other));
+    let short = |name: &str| {
+        name.trim_end_matches(" News Agency").trim_end_matches(" news agency").to_owned()
+    };
     let known = |row: &&[&str]| row.contains(&one.as_str()) && row.contains(&other.as_str());
-    one == other || AGENCIES.iter().any(|row| known(&row))
+    short(&one) == short(&other) || AGENCIES.iter().any(known)
 }
 
 fn in_paragraph(words: &str, kind: ParagraphKind, at_foot: bool) -> Vec<Range<usize>> {
@@ -228,6 +231,13 @@ mod tests {
         ] {
             check(text, kind, names);
         }
+    }
+
+    #[test]
+    fn one_agency_under_two_names_is_one() {
+        assert!(same("The AP", "Associated Press") && same("Borealis", "Borealis News Agency"));
+        assert!(same("SANA", "the Syrian Arab News Agency"));
+        assert!(same("Fars News Agency", "Fars") && !same("AP", "AFP"));
     }
 
     #[test]

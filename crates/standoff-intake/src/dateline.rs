@@ -47,7 +47,6 @@ const LABELS: &[&str] = &[
     "ADVERTISEMENT",
     "NEWS",
     "MORE",
-    "NEW",
 ];
 
 /// The dateline of the first paragraph of running text that has one; only the first two are looked at.
@@ -139,9 +138,9 @@ fn calm(place: &str) -> String {
     let mut inside = false;
     for c in place.chars() {
         if inside {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         inside = c.is_alphabetic() || (inside && matches!(c, '\'' | '’'));
     }
@@ -178,6 +177,13 @@ mod tests {
             "GENEVA, Sept. 28, 2016 (AP)",
         );
         check("ALEPPO, Syria (AP) — Shells", "Aleppo", None, Some("AP"), "ALEPPO, Syria (AP)");
+        check(
+            "NEW YORK, 28 September — The Council",
+            "New York",
+            Some("2016-09-28"),
+            None,
+            "NEW YORK, 28 September",
+        );
         check("LONDON — The Cabinet", "London", None, None, "LONDON");
         check("UNITED NATIONS -- The Council", "United Nations", None, None, "UNITED NATIONS");
         check(

@@ -42,8 +42,12 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
     }
     let doc = Document::from(html);
     let meta = meta::read(&doc);
+    let all = |doc: &Document| doc.body().map(|body| blocks::of(&body)).unwrap_or_default();
+    let with_posts = all(&doc);
     let thread = posts::take(&doc);
-    let whole = doc.body().map(|body| blocks::of(&body)).unwrap_or_default();
+    let without_posts = all(&doc);
+    // A page that is nothing but posts keeps their words as its text.
+    let whole = if without_posts.is_empty() { with_posts } else { without_posts };
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, ..Config::default() };
     let article = Readability::with_document(doc, None, Some(config))
         .ok()

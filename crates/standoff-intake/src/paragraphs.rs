@@ -102,7 +102,11 @@ fn is_title(words: &str, next: &str) -> bool {
     {
         return false;
     }
-    let stopped = words.ends_with('.') && !words.ends_with("..");
+    // The stop of "U.S." closes no sentence.
+    let abbreviated = words.len() > 3
+        && words.ends_with('.')
+        && words[..words.len() - 1].ends_with(char::is_uppercase);
+    let stopped = words.ends_with('.') && !words.ends_with("..") && !abbreviated;
     let shorter = words.len() < next.len()
         || byline(next).is_some()
         || published(next).is_some()
@@ -231,6 +235,10 @@ mod tests {
             ),
             (
                 format!("Envoy Leaves Capital Without Any Answer.\n\n{LONG}\n\n{LONG}"),
+                vec![Title, Body, Body],
+            ),
+            (
+                format!("Envoy leaves without an answer to the U.S.\n\n{LONG}\n\n{LONG}"),
                 vec![Title, Body, Body],
             ),
             (format!("{LONG}\n\n{LONG}"), vec![Body, Body]),

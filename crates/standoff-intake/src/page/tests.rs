@@ -116,6 +116,15 @@ fn hostile_nesting_is_refused_and_deep_pages_are_read() {
 }
 
 #[test]
+fn a_page_of_nothing_but_posts_keeps_its_words() {
+    let story = read(
+        "<html><body><div class=comments><div class=comment id=comment-1><p>They will mine it again.</p></div></div>",
+    );
+    assert!(story.text().contains("mine it again"));
+    assert!(story.issues.iter().any(|issue| issue.what.contains("main text")));
+}
+
+#[test]
 fn a_page_without_words_is_empty() {
     assert_eq!(
         story(b"<html><body><script>x</script></body></html>", &Given::default()),
