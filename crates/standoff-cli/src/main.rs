@@ -1,3 +1,59 @@
-//! The `standoff` program.
+//! The `standoff` program: reads arguments, calls the façade, prints. Exit codes: 0 well, 1 some input failed, 2 wrong usage.
 
-fn main() {}
+mod args;
+mod demo;
+mod inputs;
+mod ledger;
+mod paint;
+mod progress;
+mod read;
+mod reading_text;
+mod record_text;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::args::{Cli, Command};
+
+/// How a command ended, short of an error that stops it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// All went well.
+    Well,
+    /// Some inputs failed; each was named; the rest is done.
+    SomeFailed,
+}
+
+fn main() -> ExitCode {
+    let ended = match Cli::parse().command {
+        Command::Demo(args) => demo::demo(&args),
+        Command::Read(args) => read::read(&args),
+        Command::Add(args) => ledger::add(&args),
+        Command::Ledger(args) => ledger::list(&args),
+        Command::Show(args) => ledger::show(&args),
+        Command::Serve(args) => ledger::serve(&args),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "standoff", &mut std::io::stdout());
+            Ok(Ended::Well)
+        }
+    };
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::SomeFailed) => ExitCode::from(1),
+        // A reader that has seen enough (`standoff ledger | head`) is no failure.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("standoff: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,1 +1,20 @@
-//! The one door to Standoff.
+//! The one door to Standoff: every face (command line, desk, wheel) enters here.
+//!
+//! [`Pipeline`] holds the one place where the order of stages stands. [`intake`], [`ledger`] and the nouns in
+//! [`core`] are passed through; [`reading_json`] and [`plover`] are the formats that outside programs rely on.
+
+pub mod describe;
+pub mod pipeline;
+pub mod plover;
+pub mod reading_json;
+pub mod record_json;
+
+pub use pipeline::Pipeline;
+pub use standoff_core as core;
+pub use standoff_intake as intake;
+pub use standoff_ledger as ledger;
+
+/// The first moment of 1970: stands for "when" where no clock may be asked, as in evaluation.
+pub fn epoch() -> jiff::Timestamp {
+    jiff::Timestamp::UNIX_EPOCH
+}

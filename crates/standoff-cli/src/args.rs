@@ -1,0 +1,198 @@
+//! What the user may type. Help texts are written here; nothing is decided here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use standoff::core::TimeRef;
+use standoff::core::commitment::Kind;
+use standoff::core::outcome::OutcomeLabel;
+
+/// Keeps the record of ultimatums, red lines, threats, demands, promises and agreements in the news.
+#[derive(Debug, Parser)]
+#[command(name = "standoff", version, after_help = TOP_EXAMPLES, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const TOP_EXAMPLES: &str = "\
+Examples:
+  standoff demo                                        see the record of three crises
+  standoff read story.html                             see what one story says
+  standoff read --published 1962-10-22 - < speech.txt  read from standard input
+  standoff add news/ --ledger crisis.sqlite            put stories on record
+  standoff ledger --ledger crisis.sqlite --actor RUS   see what is on record
+  standoff serve --ledger crisis.sqlite                open the desk in a browser
+
+Exit codes: 0 all went well; 1 some input failed, the rest is done; 2 wrong usage.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(DemoArgs),
+    Read(ReadArgs),
+    Add(AddArgs),
+    Ledger(LedgerArgs),
+    Show(ShowArgs),
+    Serve(ServeArgs),
+    /// Print shell completions
+    ///
+    /// Example: standoff completions bash > ~/.local/share/bash-completion/completions/standoff
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+}
+
+/// Load the sample crises into a throw-away ledger, print their record, open the desk
+///
+/// Nothing is kept: the ledger lives in memory and is gone when the program stops.
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// Print the record and stop, without the desk
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+    /// Port of the desk on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8014)]
+    pub(crate) port: u16,
+}
+
+/// Where stories come from, and what is known of them besides their text.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files (text, HTML), folders, or - for standard input
+    #[arg(value_name = "INPUT", default_value = "-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Day or moment of publication (YYYY-MM-DD, YYYY-MM, YYYY or ISO 8601), where a story does not say
+    #[arg(long, value_name = "DATE", value_parser = parse_time)]
+    pub(crate) published: Option<TimeRef>,
+    /// Who published it, where a story does not say
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Its address, where a story does not say
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+}
+
+/// Say what each story says: statements, commitments, events, figures, with the words behind them
+#[derive(Debug, Args)]
+#[command(after_help = READ_EXAMPLES)]
+pub(crate) struct ReadArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
+    pub(crate) format: ReadFormat,
+}
+
+const READ_EXAMPLES: &str = "\
+Examples:
+  standoff read story.html
+  standoff read --published 2016-09-28 --outlet 'The Potomac Ledger' story.txt
+  standoff read --format jsonl news/ > readings.jsonl
+  standoff read --format plover news/ > events.jsonl";
+
+/// How a reading is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// For people, in a terminal
+    Text,
+    /// One JSON array of readings, indented
+    Json,
+    /// One JSON reading a line
+    Jsonl,
+    /// One PLOVER event record a line
+    Plover,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerFile {
+    /// The ledger, one SQLite file
+    #[arg(long, value_name = "FILE", default_value = "standoff.sqlite", env = "STANDOFF_LEDGER")]
+    pub(crate) ledger: PathBuf,
+}
+
+/// Put stories on record; a story that is held already changes nothing
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) file: LedgerFile,
+}
+
+/// List what is on record
+#[derive(Debug, Args)]
+#[command(after_help = LEDGER_EXAMPLES)]
+pub(crate) struct LedgerArgs {
+    #[command(flatten)]
+    pub(crate) file: LedgerFile,
+    /// Only commitments by or to this actor: an id (RUS) or a name (Russia)
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) actor: Option<String>,
+    /// Only these kinds
+    #[arg(long, value_name = "KIND", value_parser = parse_kind, value_delimiter = ',')]
+    pub(crate) kind: Vec<Kind>,
+    /// Only these outcomes, such as open, defied_carried_out, broken
+    #[arg(long, value_name = "STATUS", value_parser = parse_label, value_delimiter = ',')]
+    pub(crate) status: Vec<OutcomeLabel>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    /// Print JSON instead of a list for people
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const LEDGER_EXAMPLES: &str = "\
+Examples:
+  standoff ledger --actor RUS --kind ultimatum,threat
+  standoff ledger --status open --as-of 2016-10-01
+  standoff ledger --json | jq '.commitments[].id'";
+
+#[derive(Debug, Args)]
+pub(crate) struct AsOf {
+    /// The record as it stood at the end of this day
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+}
+
+/// Show one commitment (versions, outcome, why, the words) or one story
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// Its id, as `standoff ledger` prints it; a unique beginning suffices
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) file: LedgerFile,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    /// Print JSON instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Open the desk: the record on pages, on this machine only
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) file: LedgerFile,
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8014)]
+    pub(crate) port: u16,
+}
+
+fn parse_time(text: &str) -> Result<TimeRef, String> {
+    TimeRef::parse_iso(text)
+        .ok_or_else(|| "use YYYY-MM-DD, YYYY-MM, YYYY or ISO 8601 with a time".to_owned())
+}
+
+fn parse_date(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "use a day as YYYY-MM-DD".to_owned())
+}
+
+fn parse_kind(text: &str) -> Result<Kind, String> {
+    text.parse().map_err(|error: standoff::core::names::UnknownWord| error.to_string())
+}
+
+fn parse_label(text: &str) -> Result<OutcomeLabel, String> {
+    text.parse().map_err(|error: standoff::core::names::UnknownWord| error.to_string())
+}

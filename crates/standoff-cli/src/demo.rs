@@ -1,0 +1,66 @@
+//! `standoff demo`: the sample crises, from their dispatches to the record, in memory.
+
+use anyhow::{Context, Result};
+use include_dir::{Dir, include_dir};
+use jiff::Timestamp;
+use standoff::Pipeline;
+use standoff::core::commitment::Commitment;
+use standoff::intake::{self, Given};
+use standoff::ledger::Ledger;
+
+use crate::Ended;
+use crate::args::DemoArgs;
+use crate::ledger::serve_ledger;
+use crate::paint::{FAINT, STRONG, paint, width, wrap};
+use crate::progress::Progress;
+use crate::record_text;
+
+/// The dispatches of `samples/`, embedded: the demonstration needs no checkout.
+static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../samples");
+
+/// Reads the samples into a throw-away ledger, prints their record, opens the desk.
+pub(crate) fn demo(args: &DemoArgs) -> Result<Ended> {
+    let started = std::time::Instant::now();
+    let pipeline = Pipeline::load();
+    let mut whole = Ledger::create_in_memory()?;
+    let mut crises = Vec::new();
+    let progress = Progress::new(SAMPLES.dirs().map(|dir| dir.files().count()).sum(), "reading");
+    let mut words = 0;
+    for folder in SAMPLES.dirs() {
+        let mut crisis = Ledger::create_in_memory()?;
+        for file in folder.files() {
+            let name = file.path().display();
+            let ending = file.path().extension().and_then(|it| it.to_str()).unwrap_or("");
+            if !matches!(ending, "txt" | "html") {
+                continue;
+            }
+            let story = intake::story(file.contents(), &Given::default())
+                .with_context(|| format!("sample {name}"))?;
+            let reading = pipeline.read(&story);
+            words += story.text().split_whitespace().count();
+            crisis.admit(&story, &reading, Timestamp::now())?;
+            whole.admit(&story, &reading, Timestamp::now())?;
+            progress.step();
+        }
+        let name = folder.path().file_name().and_then(|it| it.to_str()).unwrap_or("samples");
+        crises.push((name.to_owned(), crisis));
+    }
+    drop(progress);
+    let seconds = started.elapsed().as_secs_f64();
+    for (name, crisis) in &crises {
+        let record = crisis.record(None)?;
+        let commitments: Vec<&Commitment> = record.commitments.iter().collect();
+        anstream::println!("\n{}\n", paint(STRONG, &format!("═══ {name} ═══")));
+        anstream::print!("{}", record_text::list(&commitments, &record));
+    }
+    let stories = whole.count()?;
+    let foot = format!(
+        "{stories} dispatches, {words} words, read in {seconds:.1} s. They are samples: history's facts in our own words, by \
+         invented outlets. This ledger is gone when the program stops; `standoff add FILE… --ledger FILE` makes one that stays."
+    );
+    anstream::println!("\n{}", paint(FAINT, &wrap(&foot, width(), 0)));
+    if args.no_serve {
+        return Ok(Ended::Well);
+    }
+    serve_ledger(whole, args.port)
+}

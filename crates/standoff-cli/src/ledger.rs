@@ -1,0 +1,162 @@
+//! Commands on a ledger file: put stories on record, list, show, serve.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use standoff::Pipeline;
+use standoff::core::commitment::Commitment;
+use standoff::ledger::{Admission, Ledger};
+use standoff::record_json::{commitment_to_json, record_to_json};
+
+use crate::Ended;
+use crate::args::{AddArgs, LedgerArgs, ServeArgs, ShowArgs};
+use crate::inputs::inputs;
+use crate::progress::Progress;
+use crate::reading_text::reading_text;
+use crate::record_text;
+
+/// Reads the inputs and admits them, one transaction each: what is done stays done when the work is stopped.
+pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
+    let mut ledger = open_or_make(&args.file.ledger)?;
+    let inputs = inputs(&args.input);
+    let pipeline = Pipeline::load();
+    let progress = Progress::new(inputs.len(), "adding");
+    let (mut new, mut changed, mut held, mut failed) = (0, 0, 0, 0);
+    for input in inputs {
+        let (name, story) = match input {
+            Ok(input) => (input.name(), input.story(&args.input)),
+            Err((name, error)) => (name, Err(error)),
+        };
+        let admission = story.and_then(|story| {
+            let reading = pipeline.read(&story);
+            Ok(ledger.admit(&story, &reading, Timestamp::now())?)
+        });
+        match admission {
+            Ok(Admission::Admitted(_)) => new += 1,
+            Ok(Admission::NewVersion(id)) => {
+                changed += 1;
+                progress.say(&format!("{name}: version {} of story {}", id.version, id.story));
+            }
+            Ok(Admission::AlreadyHeld(_)) => held += 1,
+            Err(error) => {
+                failed += 1;
+                progress.say(&format!("standoff: {name}: {error:#}"));
+            }
+        }
+        progress.step();
+    }
+    drop(progress);
+    anstream::println!(
+        "{new} stories added, {changed} new versions, {held} held already, {failed} failed"
+    );
+    Ok(if failed == 0 { Ended::Well } else { Ended::SomeFailed })
+}
+
+/// Lists the commitments that fit the filters.
+pub(crate) fn list(args: &LedgerArgs) -> Result<Ended> {
+    let ledger = open(&args.file.ledger)?;
+    let record = ledger.record(args.as_of.as_of)?;
+    let keep = |commitment: &Commitment| fits(commitment, args);
+    if args.json {
+        let json = record_to_json(&record, &ledger.admitted()?, keep);
+        print(&serde_json::to_string_pretty(&json)?)?;
+    } else {
+        let kept: Vec<&Commitment> = record.commitments.iter().filter(|it| keep(it)).collect();
+        print(record_text::list(&kept, &record).trim_end())?;
+    }
+    Ok(Ended::Well)
+}
+
+fn fits(commitment: &Commitment, args: &LedgerArgs) -> bool {
+    let by_actor = args.actor.as_ref().is_none_or(|wanted| {
+        commitment.issuer.iter().chain(&commitment.target).any(|actor| {
+            let names = [Some(&actor.name), actor.person.as_ref()];
+            actor.id.side().as_str().eq_ignore_ascii_case(wanted)
+                || actor.id.as_str().eq_ignore_ascii_case(wanted)
+                || names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(wanted))
+        })
+    });
+    by_actor
+        && (args.kind.is_empty() || args.kind.contains(&commitment.kind))
+        && (args.status.is_empty() || args.status.contains(&commitment.outcome.label))
+}
+
+/// Shows one commitment, or the reading of one story.
+pub(crate) fn show(args: &ShowArgs) -> Result<Ended> {
+    let ledger = open(&args.file.ledger)?;
+    let record = ledger.record(args.as_of.as_of)?;
+    let admitted = ledger.admitted()?;
+    if let Some(commitment) = record.commitment(&args.id) {
+        if args.json {
+            print(&serde_json::to_string_pretty(&commitment_to_json(commitment, &admitted))?)?;
+        } else {
+            print(record_text::full(commitment, &record).trim_end())?;
+        }
+        return Ok(Ended::Well);
+    }
+    let wanted = args.id.split('/').next().unwrap_or(&args.id);
+    let version = args.id.split_once('/').and_then(|(_, version)| version.parse().ok());
+    if let Some(story) = ledger.story(wanted)? {
+        let held = admitted.iter().rev().find(|it| {
+            it.story.id == story.id
+                && version.is_none_or(|version: u32| it.reading.story.version == version)
+        });
+        if let Some(held) = held {
+            if args.json {
+                let json = standoff::reading_json::reading_to_json(&held.story, &held.reading);
+                print(&serde_json::to_string_pretty(&json)?)?;
+            } else {
+                let shown =
+                    standoff::core::story::Story { thread: story.thread, ..held.story.clone() };
+                print(reading_text(&shown, &held.reading).trim_end())?;
+            }
+            return Ok(Ended::Well);
+        }
+    }
+    bail!(
+        "{} is no commitment or story of {}, or the beginning of several: `standoff ledger` lists the ids",
+        args.id,
+        args.file.ledger.display()
+    );
+}
+
+/// Serves the desk until interrupted.
+pub(crate) fn serve(args: &ServeArgs) -> Result<Ended> {
+    let ledger = open(&args.file.ledger)?;
+    serve_ledger(ledger, args.port)
+}
+
+/// Serves a ledger's desk on this machine and says where.
+pub(crate) fn serve_ledger(ledger: Ledger, port: u16) -> Result<Ended> {
+    let listener = standoff_desk::listen(port).with_context(|| {
+        format!("port {port} on 127.0.0.1 is not free: choose another with --port, or 0 for any")
+    })?;
+    let address = listener.local_addr()?;
+    anstream::println!("The desk is open at http://{address}/ (stop it with Ctrl-C)");
+    standoff_desk::serve(listener, ledger).map_err(|error| anyhow::anyhow!(error))?;
+    Ok(Ended::Well)
+}
+
+fn print(text: &str) -> Result<()> {
+    use std::io::Write;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{text}")?;
+    Ok(())
+}
+
+/// A ledger that must be there.
+fn open(path: &Path) -> Result<Ledger> {
+    if !path.exists() {
+        bail!(
+            "there is no ledger at {}: make one with `standoff add FILE… --ledger {}`",
+            path.display(),
+            path.display()
+        );
+    }
+    open_or_make(path)
+}
+
+fn open_or_make(path: &Path) -> Result<Ledger> {
+    Ledger::open(path).with_context(|| format!("ledger {}", path.display()))
+}

@@ -1,0 +1,94 @@
+//! `standoff read`: what each story says, for people or for programs. Streams: one story is held at a time.
+
+use std::io::{IsTerminal, Write};
+
+use anyhow::{Result, bail};
+use standoff::Pipeline;
+use standoff::core::reading::Reading;
+use standoff::core::story::Story;
+use standoff::plover::reading_to_plover;
+use standoff::reading_json::reading_to_json;
+
+use crate::Ended;
+use crate::args::{ReadArgs, ReadFormat};
+use crate::inputs::{Input, inputs};
+use crate::progress::Progress;
+use crate::reading_text::reading_text;
+
+/// Reads all inputs; each that fails is named on standard error and the rest goes on.
+pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
+    let inputs = inputs(&args.input);
+    if inputs.iter().any(|it| matches!(it, Ok(Input::Stdin))) && std::io::stdin().is_terminal() {
+        bail!(
+            "no input: name a file or folder, or pipe a text in (standoff read --help shows how)"
+        );
+    }
+    let pipeline = Pipeline::load();
+    let progress = Progress::new(inputs.len(), "reading");
+    let mut out = anstream::stdout().lock();
+    let mut ended = Ended::Well;
+    let mut printed = 0_usize;
+    for input in inputs {
+        let (name, story) = match input {
+            Ok(input) => (input.name(), input.story(&args.input)),
+            Err((name, error)) => (name, Err(error)),
+        };
+        match story {
+            Ok(story) => {
+                let reading = pipeline.read(&story);
+                print(&mut out, args.format, &story, &reading, printed)?;
+                printed += 1;
+                if args.format == ReadFormat::Plover {
+                    say_undated(&progress, &name, &story, &reading);
+                }
+            }
+            Err(error) => {
+                progress.say(&format!("standoff: {name}: {error:#}"));
+                ended = Ended::SomeFailed;
+            }
+        }
+        progress.step();
+    }
+    if args.format == ReadFormat::Json {
+        writeln!(out, "{}", if printed == 0 { "[]" } else { "\n]" })?;
+    }
+    out.flush()?;
+    Ok(ended)
+}
+
+fn print(
+    out: &mut impl Write,
+    format: ReadFormat,
+    story: &Story,
+    reading: &Reading,
+    printed: usize,
+) -> Result<()> {
+    match format {
+        ReadFormat::Text => {
+            if printed > 0 {
+                writeln!(out, "\n{}\n", "─".repeat(40))?;
+            }
+            write!(out, "{}", reading_text(story, reading))?;
+        }
+        ReadFormat::Json => {
+            write!(out, "{}", if printed == 0 { "[\n" } else { ",\n" })?;
+            write!(out, "{}", serde_json::to_string_pretty(&reading_to_json(story, reading))?)?;
+        }
+        ReadFormat::Jsonl => writeln!(out, "{}", reading_to_json(story, reading))?,
+        ReadFormat::Plover => {
+            for record in reading_to_plover(story, reading).records {
+                writeln!(out, "{record}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn say_undated(progress: &Progress, name: &str, story: &Story, reading: &Reading) {
+    let undated = reading_to_plover(story, reading).undated;
+    if undated > 0 {
+        progress.say(&format!(
+            "standoff: {name}: {undated} events left out: the story has no date; give it with --published"
+        ));
+    }
+}

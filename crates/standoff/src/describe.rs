@@ -1,0 +1,138 @@
+//! A commitment in one plain sentence, in fixed order: issuer, target, what, by when, or else.
+//!
+//! The story's words stand in quotation marks; only the frame is ours. Terminal and pages use the same sentence.
+
+use standoff_core::actor::ActorRef;
+use standoff_core::commitment::{
+    Commitment, Deadline, DeadlineType, Direction, Force, Kind, Terms,
+};
+
+/// Longest piece of a story's words in a sentence, in characters; longer ones are cut at a word.
+const LONGEST: usize = 160;
+
+/// The commitment's current version as one sentence, without a full stop.
+pub fn sentence(commitment: &Commitment) -> String {
+    let terms = &commitment.current().terms;
+    let issuer = parties(&commitment.issuer).unwrap_or_else(|| "Someone".to_owned());
+    let to = parties(&commitment.target);
+    let condition = terms.condition.as_ref().map(|it| quoted(&it.evidence.exact));
+    let consequence = terms.consequence.as_ref().map(|it| quoted(&it.evidence.exact));
+    let by = deadline_phrase(&terms.deadline).map_or(String::new(), |by| format!(" {by}"));
+    let told = to.as_ref().map_or(String::new(), |to| format!(" {to}"));
+    let what = fallback(commitment);
+    match commitment.kind {
+        Kind::Ultimatum | Kind::Threat | Kind::RedLine => {
+            pressure(commitment, &issuer, &told, condition, consequence, &by)
+        }
+        Kind::Demand => {
+            let verb = if commitment.force == Force::Hortatory { "urges" } else { "demands of" };
+            let held_back = consequence.map_or(String::new(), |it| format!("; until then {it}"));
+            let asked = condition.unwrap_or(what);
+            let of = to.unwrap_or_else(|| "those concerned".to_owned());
+            format!("{issuer} {verb} {of}: {asked}{by}{held_back}")
+        }
+        Kind::Promise => format!("{issuer} promises{told}: {}{by}", consequence.unwrap_or(what)),
+        Kind::Assurance => format!("{issuer} assures{told}: {}{by}", consequence.unwrap_or(what)),
+        Kind::Offer => {
+            let benefit = consequence.unwrap_or(what);
+            let price = condition.map_or(String::new(), |it| format!(", if {it}"));
+            format!("{issuer} offers{told}: {benefit}{price}{by}")
+        }
+        Kind::Agreement => format!("{issuer} agree: {}{by}", terms_words(terms).unwrap_or(what)),
+        Kind::Ceasefire => {
+            let verb = if commitment.issuer.len() > 1 { "cease" } else { "ceases" };
+            format!("{issuer} {verb} fire: {}{by}", terms_words(terms).unwrap_or(what))
+        }
+        Kind::Announcement => {
+            format!("{issuer} announces: {}{by}", consequence.unwrap_or(what))
+        }
+    }
+}
+
+fn pressure(
+    commitment: &Commitment,
+    issuer: &str,
+    told: &str,
+    condition: Option<String>,
+    consequence: Option<String>,
+    by: &str,
+) -> String {
+    let what = fallback(commitment);
+    match (condition, consequence) {
+        (Some(condition), consequence) => {
+            let then = consequence.unwrap_or_else(|| "an answer that is not named".to_owned());
+            if commitment.direction == Direction::Deter {
+                format!("{issuer} warns{told}: if {condition}, then {then}{by}")
+            } else {
+                format!("{issuer} tells{told}: {condition}{by}, or {then}")
+            }
+        }
+        (None, Some(consequence)) => format!("{issuer} threatens{told}: {consequence}{by}"),
+        (None, None) => format!("{issuer} threatens{told}: {what}{by}"),
+    }
+}
+
+/// The words of an agreement: what is agreed.
+fn terms_words(terms: &Terms) -> Option<String> {
+    let words = terms.consequence.as_ref().map(|it| &it.evidence.exact);
+    words.or(terms.condition.as_ref().map(|it| &it.evidence.exact)).map(|it| quoted(it))
+}
+
+/// The clause as a whole, where no term has words of its own.
+fn fallback(commitment: &Commitment) -> String {
+    let citation = commitment.current().citations.first();
+    citation.map_or_else(|| "…".to_owned(), |it| quoted(&it.evidence.exact))
+}
+
+/// The time limit as a phrase: `by “noon on Saturday” (1991-02-23 12:00)`, `at once`; `None` for none.
+pub fn deadline_phrase(deadline: &Deadline) -> Option<String> {
+    let resolved = deadline.time.as_ref().map(|time| format!(" ({time})")).unwrap_or_default();
+    match (deadline.kind, &deadline.evidence) {
+        (DeadlineType::None | DeadlineType::Standing, _) => None,
+        (DeadlineType::Immediate, None) => Some("at once".to_owned()),
+        (DeadlineType::Immediate, Some(words)) => {
+            Some(format!("at once ({})", quoted(&words.exact)))
+        }
+        (_, Some(words)) => Some(format!("by {}{resolved}", quoted(&words.exact))),
+        (kind, None) => Some(format!("by a limit ({}){resolved}", kind.spoken())),
+    }
+}
+
+/// Names of some actors with person and office, joined by commas and "and"; `None` if there are none.
+pub fn parties(actors: &[ActorRef]) -> Option<String> {
+    let names: Vec<String> = actors.iter().map(ActorRef::described).collect();
+    let (last, rest) = names.split_last()?;
+    Some(if rest.is_empty() { last.clone() } else { format!("{} and {last}", rest.join(", ")) })
+}
+
+/// Words of a story in quotation marks: on one line, without marks of their own at the edges, cut if very long.
+pub fn quoted(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line.trim_matches(|c: char| "“”\"".contains(c)).trim_end_matches(['.', ',']);
+    if line.chars().count() <= LONGEST {
+        return format!("“{line}”");
+    }
+    let cut: String = line.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("“{cut} …”")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_once_and_cut_at_a_word() {
+        assert_eq!(quoted("“halt  the\nattack,”"), "“halt the attack”");
+        let long = quoted(&"withdraw ".repeat(40));
+        assert!(long.ends_with("withdraw …”") && long.chars().count() < LONGEST + 5, "{long}");
+    }
+
+    #[test]
+    fn parties_are_joined_as_people_do() {
+        let names = ["Serbia", "Russia", "France"].map(|name| ActorRef::bare(name, name));
+        assert_eq!(parties(&names).unwrap(), "Serbia, Russia and France");
+        assert_eq!(parties(&names[..1]).unwrap(), "Serbia");
+        assert_eq!(parties(&[]), None);
+    }
+}
