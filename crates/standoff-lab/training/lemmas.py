@@ -20,7 +20,8 @@ def rule(form, lemma):
         while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
             common += 1
         strip, append = len(base) - common, lemma[common:]
-        if common or len(base) <= 3:
+        # The digit bounds the strip; forms with nothing in common (were, be) are replaced whole.
+        if strip <= 9 and (common or len(base) <= 6):
             return f"{case}{strip}{append}"
     return None
 

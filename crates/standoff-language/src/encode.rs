@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use standoff_core::document::{Sentence, Token, TokenIdx};
 
-use crate::kernels::round_rows;
+use crate::kernels::{round_rows, steps};
 use crate::model::{HALF, Layer, Models, ROW_BITS, WIDTH};
 
 /// Sentences are read together up to so many tokens. Training packs them alike.
@@ -132,7 +132,7 @@ fn recur(
     work.narrow.resize(rows.len(), 0.0);
     for chunk in block {
         let range = chunk.start as usize - first..chunk.end as usize - first;
-        scan(
+        steps::scan(
             &work.wide[range.start * 3 * WIDTH..range.end * 3 * WIDTH],
             &mut work.narrow[range.start * WIDTH..range.end * WIDTH],
         );
@@ -141,54 +141,7 @@ fn recur(
     work.round(&narrow, WIDTH);
     work.narrow = narrow;
     layer.outward.apply(&work.rows, &work.steps, &mut work.sums, &mut work.wide);
-    for (row, more) in rows.chunks_exact_mut(WIDTH).zip(work.wide.chunks_exact(WIDTH)) {
-        for (x, y) in row.iter_mut().zip(more) {
-            *x += y;
-        }
-        norm(row, &layer.gain);
-    }
-}
-
-fn gate(x: f32) -> f32 {
-    0.5 + 0.5 * x / (1.0 + x.abs())
-}
-
-/// `c = f c' + (1 - f) z`, half of the channels forward, half backward, then the output gate `c r gate(r)`.
-fn scan(wide: &[f32], out: &mut [f32]) {
-    const HALF_WIDTH: usize = WIDTH / 2;
-    let count = out.len() / WIDTH;
-    for (half, backward) in [(0, false), (HALF_WIDTH, true)] {
-        let mut state = [0.0f32; HALF_WIDTH];
-        for step in 0..count {
-            let at = if backward { count - 1 - step } else { step };
-            let row = &wide[at * 3 * WIDTH..(at + 1) * 3 * WIDTH];
-            let z = &row[half..half + HALF_WIDTH];
-            let f = &row[WIDTH + half..WIDTH + half + HALF_WIDTH];
-            let r = &row[2 * WIDTH + half..2 * WIDTH + half + HALF_WIDTH];
-            let to = &mut out[at * WIDTH + half..at * WIDTH + half + HALF_WIDTH];
-            for i in 0..HALF_WIDTH {
-                let keep = gate(f[i]);
-                state[i] = keep * state[i] + (1.0 - keep) * z[i];
-                to[i] = state[i] * r[i] * gate(r[i]);
-            }
-        }
-    }
-}
-
-/// Divides by the root mean square, summed in eight lanes in a fixed order.
-fn norm(row: &mut [f32], gain: &[f32]) {
-    let mut lanes = [0.0f32; 8];
-    for part in row.chunks_exact(8) {
-        for (lane, value) in lanes.iter_mut().zip(part) {
-            *lane += value * value;
-        }
-    }
-    let sum = ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5]))
-        + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
-    let scale = 1.0 / (sum / row.len() as f32 + 1e-6).sqrt();
-    for (value, gain) in row.iter_mut().zip(gain) {
-        *value = *value * scale * gain;
-    }
+    steps::add_and_norm(rows, &work.wide, &layer.gain);
 }
 
 /// Vectors of word types, made when first met.
@@ -246,12 +199,14 @@ impl<'t> Types<'_, 't> {
             self.work.round(part, 2 * HALF);
             let work = &mut self.work;
             self.models.mix.apply(&work.rows, &work.steps, &mut work.sums, &mut work.wide);
+            let at = self.vectors.len();
             for pair in work.wide.chunks_exact(2 * WIDTH) {
-                let at = self.vectors.len();
                 self.vectors
                     .extend(pair[..WIDTH].iter().zip(&pair[WIDTH..]).map(|(a, b)| a.max(*b)));
-                norm(&mut self.vectors[at..], &self.models.mix_gain);
             }
+            work.narrow.clear();
+            work.narrow.resize(self.vectors.len() - at, 0.0);
+            steps::add_and_norm(&mut self.vectors[at..], &work.narrow, &self.models.mix_gain);
         }
     }
 }

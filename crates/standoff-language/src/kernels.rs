@@ -4,33 +4,24 @@
 //! that the AVX2 path and the plain one give the same integers, and every machine the same reading. The only unsafe
 //! code of the house is here.
 
+pub(crate) mod steps;
+
 /// The 7-bit value that stands for zero.
 const ZERO: i32 = 64;
 
-/// Rounds a row of floats to 7 bits. Gives the size of one step.
+/// The nearest integer, halves to even, as the low byte of its two's complement.
 ///
-/// `out` must be as long as `row`.
-pub(crate) fn round_row(row: &[f32], out: &mut [u8]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for part in row.chunks(8) {
-        for (lane, value) in lanes.iter_mut().zip(part) {
-            *lane = lane.max(value.abs());
-        }
-    }
-    let largest = lanes.iter().fold(1e-6f32, |a, b| a.max(*b));
-    let step = largest / 63.0;
-    for (to, value) in out.iter_mut().zip(row) {
-        // Adding and taking away 1.5 * 2^23 rounds to the nearest even integer without a library call.
-        let rounded = (value / step + 12_582_912.0) - 12_582_912.0;
-        *to = (rounded as i32 + ZERO) as u8;
-    }
-    step
+/// Adding 1.5 * 2^23 leaves the integer in the last bits of the float: no library call, and it vectorizes.
+#[inline(always)]
+fn nearest(value: f32) -> u8 {
+    (value + 12_582_912.0).to_bits() as u8
 }
 
-/// Rounds rows of `width` floats, appending the size of each one's step.
+/// Rounds rows of `width` floats to 7 bits, appending the size of each one's step.
 pub(crate) fn round_rows(rows: &[f32], width: usize, out: &mut [u8], steps: &mut Vec<f32>) {
-    let pairs = rows.chunks_exact(width).zip(out.chunks_exact_mut(width));
-    steps.extend(pairs.map(|(row, to)| round_row(row, to)));
+    let first = steps.len();
+    steps.resize(first + rows.len() / width, 0.0);
+    steps::round_into(rows, width, out, &mut steps[first..]);
 }
 
 /// Rounds a row of floats to signed 8 bits. Gives the size of one step.
@@ -38,8 +29,7 @@ pub(crate) fn round_row_signed(row: &[f32], out: &mut [u8]) -> f32 {
     let largest = row.iter().fold(1e-12f32 * 127.0, |a, b| a.max(b.abs()));
     let step = largest / 127.0;
     for (to, value) in out.iter_mut().zip(row) {
-        let rounded = (value / step + 12_582_912.0) - 12_582_912.0;
-        *to = (rounded as i32 as i8) as u8;
+        *to = nearest(value / step);
     }
     step
 }
@@ -217,9 +207,9 @@ mod tests {
 
     #[test]
     fn rounding_keeps_sign_and_size() {
-        let mut out = [0; 4];
-        let step = round_row(&[0.0, 1.1, -2.0, 0.5], &mut out);
-        assert_eq!(out, [64, 99, 1, 80]);
-        assert_eq!(step, 2.0 / 63.0);
+        let (mut out, mut steps) = ([0; 8], Vec::new());
+        round_rows(&[0.0, 1.1, -2.0, 0.5, 0.0, 0.0, 0.0, 2.0], 8, &mut out, &mut steps);
+        assert_eq!(out, [64, 99, 1, 80, 64, 64, 64, 127]);
+        assert_eq!(steps, [2.0 / 63.0]);
     }
 }

@@ -66,15 +66,7 @@ impl Product {
         sums.resize(steps.len() * self.outputs, 0);
         kernels::products(rows, self.rows, self.inputs, sums);
         out.resize(sums.len(), 0.0);
-        for ((line, to), step) in
-            sums.chunks_exact(self.outputs).zip(out.chunks_exact_mut(self.outputs)).zip(steps)
-        {
-            for ((((to, sum), zero), scale), bias) in
-                to.iter_mut().zip(line).zip(&self.zero).zip(&self.scale).zip(&self.bias)
-            {
-                *to = (sum - zero) as f32 * (step * scale) + bias;
-            }
-        }
+        kernels::steps::scale(sums, steps, &self.zero, &self.scale, &self.bias, out);
     }
 
     /// The outputs `range` alone, as a product of its own.

@@ -82,9 +82,9 @@ fn tree(
             *to = value.max(0.0);
         }
         let left = &work.left[token * relations * LABEL..(token + 1) * relations * LABEL];
-        for (i, (score, left)) in scores.iter_mut().zip(left.chunks_exact(LABEL)).enumerate() {
-            let bias = own[BIASES + i] + its[BIASES + relations + i];
-            *score = dot(left, &map) * scale + bias;
+        kernels::steps::dots(left, &map, &mut scores);
+        for (i, score) in scores.iter_mut().enumerate() {
+            *score = *score * scale + (own[BIASES + i] + its[BIASES + relations + i]);
             // Only the sentence's root is called root.
             if models.relations[i].0 == "root" {
                 *score = f32::NEG_INFINITY;
@@ -94,18 +94,6 @@ fn tree(
         arcs.push(Arc { head: Some(head), relation: models.relations[best(&scores)] });
     }
     work.maps = maps;
-}
-
-/// A dot product in eight lanes, summed in a fixed order.
-fn dot(left: &[f32], right: &[f32; LABEL]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (a, b) in left.chunks_exact(8).zip(right.chunks_exact(8)) {
-        for i in 0..8 {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-    ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5]))
-        + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]))
 }
 
 /// A column range of the maps without its negative values.

@@ -37,3 +37,47 @@ pub(crate) fn best(scores: &[f32]) -> usize {
     }
     at
 }
+
+#[cfg(test)]
+mod tests {
+    use standoff_core::document::Sentence;
+    use standoff_core::span::Span;
+
+    use super::*;
+    use crate::encode::encode;
+
+    /// What PyTorch says of two sentences of our own: `crates/standoff-lab/training/parity.py` wrote it.
+    const FIXTURE: &str = include_str!("../tests/parity.tsv");
+
+    #[test]
+    fn scores_agree_with_training() {
+        let models =
+            Models::load(standoff_data::models::ENGLISH).expect("the release weights load");
+        for block in FIXTURE.trim_end().split("\n\n") {
+            let (mut text, mut tokens, mut wanted) = (String::new(), Vec::new(), Vec::new());
+            for line in block.lines() {
+                let (form, scores) = line.split_once('\t').expect("a form and its scores");
+                let start = text.len();
+                text.push_str(form);
+                tokens.push(Token { span: Span::new(start, text.len()), joined: false });
+                text.push(' ');
+                wanted.push(
+                    scores.split('\t').map(|s| s.parse().expect("a number")).collect::<Vec<f32>>(),
+                );
+            }
+            let span = Span::new(0, text.len());
+            let sentence = Sentence { span, tokens: 0..tokens.len() as u32, paragraph: 0 };
+            let encoding = encode(&models, &text, &[sentence], &tokens);
+            let (rows, steps) = encoding.of(0..tokens.len() as u32);
+            let (mut sums, mut scores) = (Vec::new(), Vec::new());
+            models.tag_head.apply(rows, steps, &mut sums, &mut scores);
+            for (line, wanted) in scores.chunks_exact(models.tag_head.outputs).zip(&wanted) {
+                let line = &line[..wanted.len()];
+                assert_eq!(best(line), best(wanted));
+                // Sums of floats in another order may move a value over a rounding step, no more.
+                let off = line.iter().zip(wanted).map(|(a, b)| (a - b).abs()).sum::<f32>();
+                assert!(off / (wanted.len() as f32) < 0.15, "{line:?} {wanted:?}");
+            }
+        }
+    }
+}
