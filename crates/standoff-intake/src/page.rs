@@ -64,16 +64,14 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
         }
         None => Vec::new(),
     };
-    let main = if main.iter().any(|block| !block.words.is_empty()) {
-        main
-    } else {
+    let mut main = tidy(main, title.as_deref(), byline.as_deref());
+    if main.is_empty() {
+        main = tidy(whole, title.as_deref(), byline.as_deref());
         warnings.push(
             "the main text could not be told from the rest of the page; all of it was taken"
                 .to_owned(),
         );
-        whole
-    };
-    let main = tidy(main, title.as_deref(), byline.as_deref());
+    }
     let heading = title.iter().map(|title| (ParagraphKind::Title, title.as_str()));
     let running = main.iter().map(|block| (block.kind, block.words.as_str()));
     let (text, paragraphs) =
