@@ -118,10 +118,13 @@ pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
             "advcl" if !has_mark(doc, at) => at = head,
             // "the president, threatening …", "a note demanding …", "the man who said …"
             "acl" => return Some(head),
+            _ if doc.tag(verb).xpos == "VBG" => break,
             _ => return None,
         }
     }
-    None
+    // A participle that the tree hangs on a noun still tells what the sentence's subject does.
+    let root = doc.root(&doc.sentences[doc.sentence_of(verb)]).filter(|root| *root != verb)?;
+    if doc.tag(verb).xpos == "VBG" { doc.child_by(root, "nsubj") } else { None }
 }
 
 /// Whether a clause opens with a subordinator other than "to" and "that".

@@ -62,21 +62,20 @@ pub(super) fn valence(
         return if bad { Valence::Harm } else { Valence::Neutral };
     };
     let lemma = doc.lemma(head).to_lowercase();
+    let object = doc.child_by(head, "obj").map(|object| doc.lemma(object).to_lowercase());
+    let object_is = |words: &[&str]| object.as_deref().is_some_and(|object| words.contains(&object));
     let withdraws = matches!(lemma.as_str(), "withdraw" | "pull" | "remove" | "leave")
-        && nouns().any(|token| {
-            matches!(
-                doc.lemma(token),
-                "troop" | "force" | "soldier" | "missile" | "army" | "tank" | "weapon"
-            )
-        });
+        && object_is(&["troop", "force", "soldier", "missile", "army", "tank", "weapon"]);
     if withdraws {
         return Valence::Good;
     }
+    if lemma == "continue" && object.as_deref().is_some_and(words::good_thing) {
+        return Valence::Good;
+    }
     if words::ends(&lemma) {
-        let object = doc.child_by(head, "obj").map(|object| doc.lemma(object).to_lowercase());
-        return match object {
-            Some(object) if words::bad_thing(&object) => Valence::Good,
-            Some(object) if words::good_thing(&object) => Valence::Harm,
+        return match object.as_deref() {
+            Some(object) if words::bad_thing(object) => Valence::Good,
+            Some(object) if words::good_thing(object) => Valence::Harm,
             _ if good && !bad => Valence::Harm,
             _ if bad && !good => Valence::Good,
             _ if lemma == "tear" => Valence::Harm,
@@ -181,6 +180,7 @@ pub(super) fn kind(
         (Valence::Harm, false, Some(Marker::If | Marker::Exchange)) => Some((Kind::Threat, Deter)),
         (Valence::Harm, false, None) => Some((Kind::Threat, Direction::None)),
         // A harm that will not be done.
+        (Valence::Harm, true, Some(Marker::Until)) => Some((Kind::Demand, Compel)),
         (Valence::Harm, true, _) => Some((Kind::Assurance, Assure)),
         // A good that is kept back until the target acts is a demand (valence test).
         (Valence::Good | Valence::Neutral, true, Some(Marker::Until | Marker::Unless)) => {

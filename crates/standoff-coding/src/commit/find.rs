@@ -11,7 +11,7 @@ use standoff_core::actor::{ActorRef, Capacity};
 use standoff_core::commitment::{
     Attribution, Deadline, DeadlineType, Direction, Force, Kind, Polarity,
 };
-use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
 use standoff_core::statement::{AuxMode, Modality, SpeechAct, Statement, StatementId};
 use standoff_core::story::ParagraphKind;
 
@@ -19,7 +19,7 @@ use super::decide::{self, Judged};
 use super::draft::{Asked, Draft, Follows, Valence};
 use super::region::{self, Marker};
 use super::words::{self, Speech};
-use crate::actors::{actors_of, noun};
+use crate::actors::{actors_of, noun, slug};
 use crate::dictionary::Dictionary;
 use crate::tree::{self, trim};
 
@@ -73,7 +73,7 @@ impl Finder<'_> {
         if let Some(draft) = self.time_limit(sentence, verb, &lemma) {
             return vec![draft];
         }
-        let Some(speech) = words::verb(&lemma) else { return Vec::new() };
+        let Some(speech) = words::verb(words::base(&lemma)) else { return Vec::new() };
         match speech {
             Speech::Say | Speech::Warn | Speech::Assure => self.saying(sentence, verb, speech),
             Speech::Threaten | Speech::Vow | Speech::Offer | Speech::Intend => {
@@ -97,7 +97,9 @@ impl Finder<'_> {
                 && doc.children_by(*child, "case").any(|case| doc.lemma(case) == "by")
         });
         let head = if passive { agent } else { tree::subject(doc, verb) };
-        head.map_or_else(Vec::new, |head| self.parties(head))
+        let Some(head) = head else { return Vec::new() };
+        let parties = self.parties(head);
+        if parties.is_empty() { self.by_words(head).into_iter().collect() } else { parties }
     }
 
     /// The actors of a phrase; a pronoun that no chain resolves means the last person or body named before it.
@@ -127,6 +129,21 @@ impl Finder<'_> {
             .map(|token| actors_of(doc, self.dictionary, token))
             .find(|actors| actors.first().is_some_and(|actor| actor.person.is_some() == person))
             .unwrap_or_default()
+    }
+
+    /// People or a body that no dictionary has, by their own words: "Druze inhabitants", "the board of clerics".
+    fn by_words(&self, head: TokenIdx) -> Option<ActorRef> {
+        let doc = self.doc;
+        let named = doc.name_at(head).is_some_and(|name| {
+            matches!(name.kind, NameKind::Person | NameKind::Organization | NameKind::Group)
+        });
+        if !(named || words::people(doc.lemma(head))) {
+            return None;
+        }
+        let span = tree::phrase_span(doc, head);
+        let mut actor = ActorRef::bare(slug(doc.words(span)).as_str(), doc.words(span));
+        actor.evidence = Some(tree::evidence(doc, span));
+        Some(actor)
     }
 
     fn statement_by_cue(&self, cue: TokenIdx) -> Option<&Statement> {
@@ -254,13 +271,11 @@ impl Finder<'_> {
         let doc = self.doc;
         let Some(published) = self.date else { return false };
         let sentence = doc.sentence_tokens(verb);
-        let span = doc.sentences[doc.sentence_of(verb)].span;
-        let old_time =
-            doc.times.iter().filter(|time| span.overlaps(time.span) && !time.limit).any(|time| {
-                time.time
-                    .as_ref()
-                    .is_some_and(|time| (published - time.last_date()).get_days() > 150)
-            });
+        // A date inside the content ("the talks it left in 2009") is not the date of the saying.
+        let own = |token: TokenIdx| governor(doc, token) == Some(verb);
+        let old_time = doc.times.iter().filter(|time| !time.limit && own(time.tokens.start)).any(|time| {
+            time.time.as_ref().is_some_and(|time| (published - time.last_date()).get_days() > 150)
+        });
         let pluperfect = doc.children_by(verb, "aux").any(|aux| self.low(aux) == "had");
         let once = doc.children_by(verb, "advmod").any(|adverb| {
             matches!(
@@ -274,7 +289,7 @@ impl Finder<'_> {
                     | "famously"
             )
         });
-        let phrase = sentence.clone().any(|token| {
+        let phrase = sentence.clone().filter(|token| own(*token)).any(|token| {
             let next = if token + 1 < sentence.end { self.low(token + 1) } else { String::new() };
             matches!(
                 (self.low(token).as_str(), next.as_str()),
@@ -284,7 +299,7 @@ impl Finder<'_> {
                     | ("year", "ago")
             )
         });
-        let year = sentence.clone().any(|token| {
+        let year = sentence.clone().filter(|token| own(*token)).any(|token| {
             doc.token(token).len() == 4
                 && doc
                     .token(token)
@@ -508,7 +523,11 @@ impl Finder<'_> {
             return Vec::new();
         }
         let Some(speaker) =
-            statement.speaker.clone().or_else(|| self.doers(verb).into_iter().next())
+            statement
+                .speaker
+                .clone()
+                .filter(|speaker| speaker.id.as_str() != "unnamed")
+                .or_else(|| self.doers(verb).into_iter().next())
         else {
             return Vec::new();
         };
@@ -1334,6 +1353,18 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// The verb that a token stands under.
+fn governor(doc: &Document, token: TokenIdx) -> Option<TokenIdx> {
+    let mut at = token;
+    for _ in 0..12 {
+        at = doc.head(at)?;
+        if doc.tag(at).upos == Upos::Verb {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The statement that a draft's words were said in.

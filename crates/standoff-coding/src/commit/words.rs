@@ -55,6 +55,37 @@ pub(super) fn verb(lemma: &str) -> Option<Speech> {
     })
 }
 
+/// The base form of a participle that the tagger took for an adjective: "promising" for "promise".
+pub(super) fn base(lemma: &str) -> &str {
+    match lemma {
+        "promising" => "promise",
+        "threatening" => "threaten",
+        "demanding" => "demand",
+        "urging" => "urge",
+        "warning" => "warn",
+        "pledging" => "pledge",
+        "vowing" => "vow",
+        "insisting" => "insist",
+        "offering" => "offer",
+        "calling" => "call",
+        other => other,
+    }
+}
+
+/// Nouns for people and their bodies, as against things that "threaten" without a will.
+pub(super) fn people(lemma: &str) -> bool {
+    let lemma = lemma.to_lowercase();
+    matches!(
+        lemma.as_str(),
+        "party" | "group" | "union" | "board" | "council" | "committee" | "company" | "court" | "justice" | "movement"
+            | "organization" | "organisation" | "commission" | "community" | "state" | "country" | "nation" | "power"
+            | "government" | "conference" | "league" | "bloc" | "inhabitant" | "resident" | "rabbi" | "cleric"
+            | "man" | "woman" | "prosecutor" | "king" | "ruler" | "member" | "republican" | "democrat" | "sheikh"
+            | "student" | "captain" | "tribe" | "clan" | "church" | "firm" | "agency" | "authority" | "team" | "crew"
+    ) || ["er", "ist", "or", "ian", "man"].iter().any(|end| lemma.len() > 5 && lemma.ends_with(end))
+        && !matches!(lemma.as_str(), "weather" | "factor" | "number" | "matter" | "letter" | "winter" | "summer" | "order" | "paper" | "border" | "disaster" | "water" | "motor" | "error" | "terror" | "power" | "danger")
+}
+
 /// What a noun does by being issued.
 pub(super) fn noun(lemma: &str) -> Option<Speech> {
     use Force::{Hortatory, Mandatory};
