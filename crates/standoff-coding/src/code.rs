@@ -194,11 +194,7 @@ fn bare(doc: &Document, found: &Found, placed: bool) -> bool {
         && clause.object.is_none();
     !found.recipients.is_empty()
         || (placed && found.act.category == Category::Assault)
-        || (undergone
-            && matches!(
-                found.act.category,
-                Category::Retreat | Category::Concede | Category::Sanction
-            ))
+        || (undergone && matches!(found.act.category, Category::Retreat | Category::Sanction))
         || ended
 }
 
@@ -212,7 +208,10 @@ fn verbal_mode(reader: &Reader<'_>, found: &mut Found) -> Option<AuxMode> {
     }
     let saying = setting::saying(doc, verb);
     let supposed = setting::supposed(doc, verb);
-    if supposed {
+    // "Would not attack as they retreated": what hangs on an unreal deed is unreal.
+    let unreal = doc.relation(verb).is("advcl")
+        && doc.head(verb).is_some_and(|head| clause::tense(doc, head) != Tense::Plain);
+    if supposed || (unreal && tense == Tense::Plain) {
         return Some(AuxMode::Hypothetical);
     }
     let future = tense == Tense::Will || (tense == Tense::Would && saying.is_some());

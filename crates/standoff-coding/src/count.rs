@@ -55,8 +55,11 @@ fn part_of(doc: &Document, sentence: &Sentence, number: &Number) -> bool {
         (start.saturating_sub(3).max(sentence.tokens.start)..start).map(word).collect();
     let after: Vec<String> =
         (number.tokens.end..(number.tokens.end + 2).min(sentence.tokens.end)).map(word).collect();
-    let led =
-        before.iter().any(|word| matches!(word.as_str(), "including" | "among" | "whom" | "them"));
+    let them = |word: &str| matches!(word, "them" | "whom" | "these");
+    let led = before.iter().any(|word| word == "including")
+        || before
+            .windows(2)
+            .any(|pair| matches!(pair[0].as_str(), "among" | "of") && them(&pair[1]));
     led || matches!(after.as_slice(), [of, whom] if of == "of" && matches!(whom.as_str(), "them" | "whom" | "these"))
 }
 

@@ -237,7 +237,10 @@ pub(super) fn tense(doc: &Document, verb: TokenIdx) -> Tense {
         }
         let Some(head) = doc.head(at) else { break };
         match doc.relation(at).base() {
-            "conj" if doc.child_by(at, "nsubj").is_none() && doc.child_by(at, "aux").is_none() => {
+            "conj"
+                if doc.child_by(at, "nsubj").is_none()
+                    && !doc.children(at).any(|child| doc.relation(child).0 == "aux") =>
+            {
                 at = head
             }
             // "has to leave", "is ready to leave", "going to leave".

@@ -59,6 +59,8 @@ pub(super) enum Condition {
     Object,
     /// There is none.
     NoObject,
+    /// The object is a party by itself.
+    ObjectParty,
     /// There is a clausal complement.
     Complement,
     /// The object is one of these.
@@ -152,9 +154,18 @@ impl Lexicon {
         &LEXICON
     }
 
-    /// The entries of a verb, in the order of the table.
-    pub(super) fn verb(&self, lemma: &str) -> &[Entry] {
-        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    /// The entries of a verb, in the order of the table. A lemma that the table lacks may be a guess of the lemmatizer;
+    /// then the form itself is tried without its ending.
+    pub(super) fn verb(&self, lemma: &str, form: &str) -> &[Entry] {
+        if let Some(entries) = self.verbs.get(lemma) {
+            return entries;
+        }
+        let stems = ["ed", "d", "ing", "es", "s"]
+            .into_iter()
+            .filter_map(|ending| form.strip_suffix(ending));
+        let bases = stems.flat_map(|stem| [stem.to_owned(), format!("{stem}e")]);
+        let mut known = bases.filter_map(|base| self.verbs.get(base.as_str()));
+        known.next().map_or(&[], Vec::as_slice)
     }
 
     /// The entry of a noun.
@@ -253,6 +264,7 @@ fn condition(word: &'static str, sets: &BTreeMap<&'static str, Lemmas>) -> Optio
     let condition = match (parts.next()?, parts.next(), parts.next()) {
         ("obj", None, _) => Condition::Object,
         ("noobj", None, _) => Condition::NoObject,
+        ("whom", None, _) => Condition::ObjectParty,
         ("comp", None, _) => Condition::Complement,
         ("obj", Some(words), _) => Condition::ObjectIs(lemmas(words, sets)?),
         ("prt", Some(particle), _) => Condition::Particle(particle),

@@ -95,16 +95,22 @@ impl Reader<'_> {
                 self.anchor(head, actor);
             }
         }
-        // "Forces", "the side", "soldiers" without a state name nobody; "rebels" name a side of their own.
-        let nobody = |actor: &ActorRef| {
-            let id = actor.id.as_str();
-            id == "unnamed"
-                || (!id.contains('-')
-                    && self.dictionary.actor(&actor.id).is_none()
-                    && noun(id).is_some_and(|noun| noun != Noun::Rebels))
-        };
-        named.retain(|actor| !nobody(actor));
+        named.retain(|actor| !self.nobody(actor));
         if named.is_empty() { self.owners(head) } else { named }
+    }
+
+    /// The actors of a noun phrase that are somebody.
+    fn named(&self, head: TokenIdx) -> Vec<ActorRef> {
+        let mut named = actors_of(self.doc, self.dictionary, head);
+        named.retain(|actor| !self.nobody(actor));
+        named
+    }
+
+    /// "Forces", "the side", "soldiers" without a state name nobody; "rebels" name a side of their own.
+    fn nobody(&self, actor: &ActorRef) -> bool {
+        let id = actor.id.as_str();
+        let bare = !id.contains('-') && self.dictionary.actor(&actor.id).is_none();
+        id == "unnamed" || (bare && noun(id).is_some_and(|noun| noun != Noun::Rebels))
     }
 
     /// Gives an unknown actor the state that stands beside it or inside its name.
@@ -130,7 +136,7 @@ impl Reader<'_> {
         let doc = self.doc;
         for relation in ["nmod:poss", "amod", "compound", "nmod:desc"] {
             for child in doc.children(head).filter(|child| doc.relation(*child).0 == relation) {
-                let named = actors_of(doc, self.dictionary, child);
+                let named = self.named(child);
                 if !named.is_empty() {
                     return named;
                 }
@@ -140,7 +146,7 @@ impl Reader<'_> {
             for (_, noun) in
                 clause::obliques(doc, head).iter().filter(|(word, _)| word == preposition)
             {
-                let named = actors_of(doc, self.dictionary, *noun);
+                let named = self.named(*noun);
                 let named = if named.is_empty() && preposition == "of" {
                     self.owners(*noun)
                 } else {
@@ -157,19 +163,21 @@ impl Reader<'_> {
     fn verb(&self, verb: TokenIdx, depth: u8) -> Option<Found> {
         let doc = self.doc;
         let lemma = doc.lemma(verb).to_lowercase();
-        let entries = self.lexicon.verb(&lemma);
+        let entries = self.lexicon.verb(&lemma, &doc.token(verb).to_lowercase());
         if entries.is_empty() {
             return None;
         }
         let clause = Clause::of(doc, verb);
-        let light = entries.iter().all(|entry| entry.sense == Sense::Operate(Operator::Do));
-        let inner = self.complement(verb, &clause, depth, light);
+        let done = entries.iter().any(|entry| entry.sense == Sense::Operate(Operator::Do));
+        let done = if done { self.complement(verb, &clause, depth, true) } else { None };
+        let governed = self.complement(verb, &clause, depth, false);
+        let taken = |operator: Operator| if operator == Operator::Do { &done } else { &governed };
         let fits = |entry: &&Entry| entry.frame.iter().all(|it| self.holds(it, verb, &clause));
         // An operator without anything to act on gives way to the next best line.
         let works = |entry: &&Entry| match entry.sense {
             Sense::Act { .. } => true,
             Sense::Operate(operator) => {
-                operate(operator, inner.as_ref().map(|it| it.act), false).is_some()
+                operate(operator, taken(operator).as_ref().map(|it| it.act), false).is_some()
             }
         };
         let mut best: Option<&Entry> = None;
@@ -179,6 +187,10 @@ impl Reader<'_> {
             }
         }
         let entry = best?;
+        let inner = match entry.sense {
+            Sense::Operate(operator) => taken(operator).clone(),
+            Sense::Act { .. } => governed.clone(),
+        };
         let mut subject = clause.subject;
         let bound = matches!(
             entry.sense,
@@ -199,7 +211,7 @@ impl Reader<'_> {
                     actors: subject,
                     recipients: Vec::new(),
                     parts: vec![verb],
-                    negated: tree::negated(doc, verb),
+                    negated: tree::negated(doc, verb) != none(doc, &clause),
                     operator: None,
                     rule: "event.verb",
                 };
@@ -379,8 +391,18 @@ impl Reader<'_> {
     fn complement(&self, word: TokenIdx, clause: &Clause, depth: u8, light: bool) -> Option<Found> {
         let doc = self.doc;
         let object = clause.object.filter(|_| doc.tag(word).upos != Upos::Noun);
-        if light && let Some(object) = object {
-            return self.noun_act(object, depth);
+        if light {
+            if let Some(object) = object {
+                return self.noun_act(object, depth);
+            }
+            let open = doc.children_by(word, "xcomp").find_map(|child| self.within(child, depth));
+            return open.or_else(|| {
+                let joined = clause
+                    .obliques
+                    .iter()
+                    .filter(|(word, _)| matches!(word.as_str(), "in" | "with" | "on"));
+                joined.map(|(_, noun)| *noun).find_map(|noun| self.noun_act(noun, depth))
+            });
         }
         let clauses = doc.children(word).filter(|child| match doc.relation(*child).base() {
             "xcomp" | "ccomp" => true,
@@ -480,6 +502,9 @@ impl Reader<'_> {
         match condition {
             Condition::Object => clause.object.is_some(),
             Condition::NoObject => clause.object.is_none(),
+            Condition::ObjectParty => {
+                clause.object.is_some_and(|object| !self.named(object).is_empty())
+            }
             Condition::Complement => doc.children(verb).any(|child| {
                 matches!(doc.relation(child).base(), "xcomp" | "ccomp")
                     || (doc.relation(child).is("advcl") && clause::infinitive(doc, child))
@@ -613,6 +638,15 @@ impl Reader<'_> {
 
 fn first_named(mut parties: impl Iterator<Item = Vec<ActorRef>>) -> Vec<ActorRef> {
     parties.find(|named| !named.is_empty()).unwrap_or_default()
+}
+
+/// Whether the object or the subject is none: "sent no soldiers", "nobody attacked".
+fn none(doc: &Document, clause: &Clause) -> bool {
+    [clause.subject, clause.object].into_iter().flatten().any(|noun| {
+        let lemma = doc.lemma(noun);
+        matches!(lemma, "nobody" | "none" | "nothing")
+            || doc.children_by(noun, "det").any(|det| matches!(doc.lemma(det), "no" | "neither"))
+    })
 }
 
 fn preposition_is(doc: &Document, noun: TokenIdx, word: &str) -> bool {

@@ -169,9 +169,18 @@ pub(super) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
     if dependent {
         return None;
     }
+    // "The attack of 21 August" dates the attack, not what is said or done about it.
+    let another = |first: TokenIdx| {
+        let of = |token: TokenIdx| preposition_of(doc, token);
+        let head = doc
+            .head(first)
+            .filter(|_| doc.relation(first).is("nummod") || doc.relation(first).is("compound"));
+        of(first) || head.is_some_and(of)
+    };
     let stated = doc.times.iter().find(|mention| {
         !mention.limit
             && mention.time.is_some()
+            && !another(mention.tokens.start)
             && mention.tokens.clone().any(|token| tokens.contains(&token))
     });
     if let Some(mention) = stated {
@@ -184,6 +193,10 @@ pub(super) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
         basis: TimeBasis::Default,
         ..published
     })
+}
+
+fn preposition_of(doc: &Document, token: TokenIdx) -> bool {
+    clause::preposition(doc, token).is_some_and(|word| word == "of")
 }
 
 /// Whether a time lies so far before publication that the deed is background.
@@ -208,9 +221,11 @@ pub(crate) fn place(doc: &Document, dictionary: &Dictionary, tokens: &[TokenIdx]
             Some("in" | "at" | "near" | "on" | "over" | "outside" | "around" | "inside")
         )
     };
-    // What is hit or left is where it happens; a state that acts is no place.
+    // What is hit or left is where it happens; a state is a party, not a place.
+    let date = doc.published.as_ref().map(|time| time.date());
     let inner = |token: &&TokenIdx| {
-        dictionary.place(doc.token(**token)).is_some() && !doc.relation(**token).is("nsubj")
+        let span = doc.name_at(**token).map_or(doc.tokens[**token as usize].span, |name| name.span);
+        !doc.relation(**token).is("nsubj") && dictionary.named(doc.words(span), date).is_none()
     };
     let mut found = tokens.iter().filter(located);
     let first = found.clone().find(spatial).or_else(|| found.find(inner))?;

@@ -24,7 +24,7 @@ pub(super) struct Counted {
 fn fate(lemma: &str) -> Option<Quantity> {
     Some(match lemma {
         "kill" | "die" | "murder" | "massacre" | "slay" | "perish" | "execute" | "dead"
-        | "death" | "fatality" | "drown" | "slaughter" | "behead" | "toll" | "corpse"
+        | "death" | "fatality" | "drown" | "slaughter" | "behead" | "toll" | "corpse" | "body"
         | "killed" | "killing" => Quantity::Killed,
         "injure" | "wound" | "hurt" | "injury" | "wounded" | "injured" | "maim" => {
             Quantity::Injured
@@ -251,7 +251,7 @@ fn noun(doc: &Document, number: &Number) -> Option<TokenIdx> {
         }
         let clause = Clause::of(doc, above);
         for noun in clause.object.into_iter().chain(clause.subject) {
-            if fate(doc.lemma(noun)).is_some() && doc.tag(noun).upos == Upos::Noun {
+            if fate(doc.lemma(noun)).is_some() && doc.tag(noun).upos != Upos::Verb {
                 return Some(noun);
             }
             if doc.lemma(noun) == "number" {
