@@ -225,7 +225,10 @@ impl Dictionary {
 
     /// The roles of persons with this name, full or last.
     pub(crate) fn roles(&self, name: &str) -> impl Iterator<Item = &Role> {
-        let at = self.roles_by_name.get(&key(name)).map_or(&[][..], Vec::as_slice);
+        // "UN" is no person called Un.
+        let spelled = name.chars().any(char::is_lowercase);
+        let at = self.roles_by_name.get(&key(name)).filter(|_| spelled);
+        let at = at.map_or(&[][..], Vec::as_slice);
         at.iter().map(|at| &self.roles[*at])
     }
 

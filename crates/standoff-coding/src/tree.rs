@@ -108,8 +108,10 @@ pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
     for _ in 0..6 {
         // A broken tree gives a verb several subjects; the one beside it is right more often.
         let subjects = doc.children_by(at, "nsubj");
-        if let Some(subject) = subjects.min_by_key(|subject| (*subject > at, subject.abs_diff(at)))
-        {
+        if let Some(subject) = subjects.min_by_key(|subject| {
+            let common = doc.tag(*subject).upos == Upos::Noun;
+            (*subject > at, common, subject.abs_diff(at))
+        }) {
             return Some(subject);
         }
         let head = doc.head(at)?;

@@ -63,7 +63,8 @@ pub(super) fn valence(
     };
     let lemma = doc.lemma(head).to_lowercase();
     let object = doc.child_by(head, "obj").map(|object| doc.lemma(object).to_lowercase());
-    let object_is = |words: &[&str]| object.as_deref().is_some_and(|object| words.contains(&object));
+    let object_is =
+        |words: &[&str]| object.as_deref().is_some_and(|object| words.contains(&object));
     let withdraws = matches!(lemma.as_str(), "withdraw" | "pull" | "remove" | "leave")
         && object_is(&["troop", "force", "soldier", "missile", "army", "tank", "weapon"]);
     if withdraws {
@@ -125,28 +126,33 @@ pub(super) fn valence(
 
 /// Whether a condition is a threshold against a class of acts without end: attack, invasion, use, crossing.
 pub(super) fn standing(doc: &Document, asked: &Asked) -> bool {
+    const CLASS: [&str; 20] = [
+        "attack",
+        "inva",
+        "use",
+        "using",
+        "cross",
+        "violat",
+        "strike",
+        "struck",
+        "aggress",
+        "any",
+        "anyone",
+        "harm",
+        "breach",
+        "assault",
+        "incursion",
+        "interven",
+        "fire",
+        "overrun",
+        "conquer",
+        "annex",
+    ];
     let class = |token: TokenIdx| {
-        matches!(
-            doc.lemma(token).to_lowercase().as_str(),
-            "attack"
-                | "invade"
-                | "invasion"
-                | "use"
-                | "cross"
-                | "violate"
-                | "violation"
-                | "strike"
-                | "aggression"
-                | "any"
-                | "anyone"
-                | "harm"
-                | "breach"
-                | "assault"
-                | "incursion"
-                | "intervene"
-                | "intervention"
-                | "fire"
-        )
+        let word = doc.lemma(token).to_lowercase();
+        let content =
+            matches!(doc.tag(token).upos, Upos::Verb | Upos::Noun | Upos::Det | Upos::Pron);
+        content && CLASS.iter().any(|class| word.starts_with(class))
     };
     let ongoing = asked.tokens.clone().any(|token| {
         matches!(doc.lemma(token), "continue" | "persist" | "proceed" | "go" | "keep" | "remain")

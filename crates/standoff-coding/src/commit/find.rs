@@ -21,6 +21,7 @@ use super::region::{self, Marker};
 use super::words::{self, Speech};
 use crate::actors::{actors_of, noun, slug};
 use crate::dictionary::Dictionary;
+use crate::state::lexicon;
 use crate::tree::{self, trim};
 
 /// What finding needs.
@@ -99,7 +100,11 @@ impl Finder<'_> {
         let head = if passive { agent } else { tree::subject(doc, verb) };
         let Some(head) = head else { return Vec::new() };
         let parties = self.parties(head);
-        if parties.is_empty() { self.by_words(head).into_iter().collect() } else { parties }
+        if !parties.is_empty() {
+            return parties;
+        }
+        let issued = words::noun(doc.lemma(head)).is_some() || lexicon::document(doc.lemma(head));
+        if issued { self.behind(head) } else { self.by_words(head).into_iter().collect() }
     }
 
     /// The actors of a phrase; a pronoun that no chain resolves means the last person or body named before it.
@@ -129,6 +134,42 @@ impl Finder<'_> {
             .map(|token| actors_of(doc, self.dictionary, token))
             .find(|actors| actors.first().is_some_and(|actor| actor.person.is_some() == person))
             .unwrap_or_default()
+    }
+
+    /// Whoever issued a note, resolution or ultimatum: its owner, its adjective, or the subject of its verb.
+    fn behind(&self, noun: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let owner = doc.children(noun).find(|child| {
+            doc.relation(*child).0 == "nmod:poss"
+                || (doc.relation(*child).is("nmod")
+                    && doc
+                        .children_by(*child, "case")
+                        .any(|case| matches!(doc.lemma(case), "by" | "from" | "of")))
+        });
+        let modifier = || {
+            doc.children(noun)
+                .filter(|child| matches!(doc.relation(*child).base(), "amod" | "compound"))
+                .map(|child| actors_of(doc, self.dictionary, child))
+                .find(|actors| !actors.is_empty())
+        };
+        let found = owner.map_or_else(Vec::new, |owner| self.parties(owner));
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(found) = modifier() {
+            return found;
+        }
+        let mut at = noun;
+        for _ in 0..3 {
+            let Some(above) = doc.head(at) else { break };
+            if doc.tag(above).upos == Upos::Verb {
+                let subject =
+                    tree::subject(doc, above).filter(|subject| *subject != noun && *subject != at);
+                return subject.map_or_else(Vec::new, |subject| self.parties(subject));
+            }
+            at = above;
+        }
+        Vec::new()
     }
 
     /// People or a body that no dictionary has, by their own words: "Druze inhabitants", "the board of clerics".
@@ -273,9 +314,12 @@ impl Finder<'_> {
         let sentence = doc.sentence_tokens(verb);
         // A date inside the content ("the talks it left in 2009") is not the date of the saying.
         let own = |token: TokenIdx| governor(doc, token) == Some(verb);
-        let old_time = doc.times.iter().filter(|time| !time.limit && own(time.tokens.start)).any(|time| {
-            time.time.as_ref().is_some_and(|time| (published - time.last_date()).get_days() > 150)
-        });
+        let old_time =
+            doc.times.iter().filter(|time| !time.limit && own(time.tokens.start)).any(|time| {
+                time.time
+                    .as_ref()
+                    .is_some_and(|time| (published - time.last_date()).get_days() > 150)
+            });
         let pluperfect = doc.children_by(verb, "aux").any(|aux| self.low(aux) == "had");
         let once = doc.children_by(verb, "advmod").any(|adverb| {
             matches!(
@@ -396,6 +440,23 @@ impl Finder<'_> {
         let reach = self.reach(verb);
         if issuer.is_empty() || reach.is_empty() || !decide::can_commit(&issuer) {
             return None;
+        }
+        if speech == Speech::Threaten {
+            let passive = doc.children(verb).any(|child| doc.relation(child).0 == "nsubj:pass")
+                || (doc.tag(verb).xpos == "VBN" && doc.relation(verb).is("xcomp"));
+            let thing = doc.child_by(verb, "obj").is_some_and(|object| {
+                let lemma = doc.lemma(object).to_lowercase();
+                let person = !actors_of(doc, self.dictionary, object).is_empty();
+                !(words::bad_thing(&lemma)
+                    || words::abstract_thing(&lemma)
+                    || words::harms(&lemma)
+                    || person)
+            });
+            let clause =
+                doc.child_by(verb, "xcomp").or_else(|| doc.child_by(verb, "ccomp")).is_some();
+            if passive || (thing && !clause) {
+                return None;
+            }
         }
         let clause = doc.children(verb).any(|child| {
             child > verb
@@ -522,12 +583,11 @@ impl Finder<'_> {
         if matches!(statement.act, SpeechAct::Deny | SpeechAct::DeclineToComment) {
             return Vec::new();
         }
-        let Some(speaker) =
-            statement
-                .speaker
-                .clone()
-                .filter(|speaker| speaker.id.as_str() != "unnamed")
-                .or_else(|| self.doers(verb).into_iter().next())
+        let Some(speaker) = statement
+            .speaker
+            .clone()
+            .filter(|speaker| speaker.id.as_str() != "unnamed")
+            .or_else(|| self.doers(verb).into_iter().next())
         else {
             return Vec::new();
         };
@@ -964,7 +1024,16 @@ impl Finder<'_> {
             .collect();
         draft.target =
             if others.is_empty() { self.named_in(content.clone(), &issuer) } else { others };
-        if draft.target.is_empty() {
+        if draft.target.is_empty() && !decide::controls(&issuer[0]) {
+            return None;
+        }
+        // Orders to one's own people are no demands.
+        let inside = |target: &ActorRef| {
+            self.dictionary.state_of(target) == self.dictionary.state_of(&issuer[0])
+        };
+        let commands =
+            matches!(doc.lemma(verb), "order" | "instruct" | "command" | "require" | "direct");
+        if commands && draft.target.iter().all(inside) {
             return None;
         }
         let parts = region::split(doc, content.clone());
@@ -1121,6 +1190,15 @@ impl Finder<'_> {
             }
         }
         let to = reach.clone().find(|token| self.low(*token) == "to" && *token < reach.start + 3);
+        if parties.is_empty() && compact.is_some() {
+            let tokens = doc.sentences[sentence].tokens.clone();
+            for token in tokens.filter(|token| {
+                doc.tag(*token).upos == Upos::Propn || doc.tag(*token).upos == Upos::Adj
+            }) {
+                add(&mut parties, token);
+            }
+            parties.retain(|party| decide::controls(party));
+        }
         let several = parties.len() > 1 || plural;
         if parties.is_empty() || !(several || lemma == "agree" || compact.is_some()) {
             return None;
@@ -1223,6 +1301,32 @@ impl Finder<'_> {
         let reach = self.reach(noun.max(anchor));
         // A promise or threat named in passing is background; only a demand or an issued noun commits here.
         let passing = light.is_none() && !matches!(speech, Speech::Demand(_));
+        // "an ultimatum to X to halt …", where the tree has lost the infinitive.
+        let to = reach.clone().rev().find(|token| {
+            self.low(*token) == "to"
+                && *token > target_head.unwrap_or(noun) + u32::from(target_head.is_none())
+                && *token + 1 < reach.end
+                && !matches!(
+                    doc.tag(*token + 1).upos,
+                    Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron
+                )
+        });
+        let infinitive = to.filter(|_| clause.is_none() && !passing && lemma != "threat");
+        if let (Some(to), Speech::Demand(force)) = (infinitive, speech) {
+            let target = target_head.map_or_else(Vec::new, |head| self.parties(head));
+            let mut draft =
+                self.draft(sentence, anchor, reach.end, issuer.clone(), "noun.infinitive");
+            draft.target =
+                if target.is_empty() { self.named_in(noun..to, &issuer) } else { target };
+            if !draft.target.is_empty() {
+                draft.asked = Some(Asked { tokens: to + 1..reach.end, polarity: Polarity::Do });
+                draft.deadline = region::deadline(doc, noun..reach.end).unwrap_or(Deadline::NONE);
+                draft.kind = Kind::Demand;
+                draft.force = force;
+                draft.direction = Direction::Compel;
+                return Some(draft);
+            }
+        }
         let Some(clause) = clause.filter(|_| !passing) else {
             let mut draft =
                 self.draft(sentence, anchor, reach.end.min(noun + 12), issuer, "noun.bare");
@@ -1253,6 +1357,7 @@ impl Finder<'_> {
             .clone()
             .take(3)
             .any(|token| matches!(self.low(token).as_str(), "not" | "never"));
+        let negated = negated || (doc.tag(clause).upos == Upos::Verb && tree::negated(doc, clause));
         let mut draft = self.draft(sentence, anchor, content.end, issuer.clone(), "noun.content");
         if owner.is_some() && light.is_none() {
             draft.span =

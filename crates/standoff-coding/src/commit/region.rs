@@ -81,9 +81,16 @@ pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
                 && !matches!(low(doc, *at + 1).as_str(), "and" | "or")
         });
         let turn = comma.or_else(|| inner.clone().find(|at| low(doc, *at) == "then"));
-        return match turn {
-            Some(at) => {
-                Parts { main: at + 1..range.end, condition: Some((marker, token, inner.start..at)) }
+        // Without a comma the clause with the modal begins at its subject.
+        let bare = || {
+            let modal = inner.clone().find(|at| modal(doc, *at))?;
+            let subject = doc.head(modal).and_then(|verb| doc.child_by(verb, "nsubj"))?;
+            let start = doc.subtree(subject).first().copied().unwrap_or(subject);
+            (inner.contains(&start) && start > inner.start).then_some((start, start))
+        };
+        return match turn.map(|at| (at, at + 1)).or_else(bare) {
+            Some((end, start)) => {
+                Parts { main: start..range.end, condition: Some((marker, token, inner.start..end)) }
             }
             None => {
                 Parts { main: range.start..range.start, condition: Some((marker, token, inner)) }
@@ -261,7 +268,8 @@ pub(super) fn deadline(doc: &Document, range: Range<TokenIdx>) -> Option<Deadlin
         match word.as_str() {
             "by" | "until" | "before" | "within"
                 if temporal(&next)
-                    || (word != "by" && next == "the") && unit_behind(doc, token, &range) =>
+                    || (word != "by" && next == "the") && unit_behind(doc, token, &range)
+                    || next == "the" && token + 2 < range.end && temporal(&low(doc, token + 2)) =>
             {
                 let end = (token + 1..range.end.min(token + 7))
                     .find(|at| {

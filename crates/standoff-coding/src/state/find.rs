@@ -110,7 +110,12 @@ fn verb_content(
         return Some(before);
     }
     if let Some(clause) = doc.child_by(verb, "ccomp") {
-        let mut pieces = vec![marked(doc, cut(doc, clause, verb))];
+        // "said that unless X moved it would act": broken trees make two clauses of one content.
+        let whole = doc
+            .children_by(verb, "ccomp")
+            .filter(|other| (*other > verb) == (clause > verb))
+            .fold(cut(doc, clause, verb), |span, other| span.cover(cut(doc, other, verb)));
+        let mut pieces = vec![marked(doc, whole)];
         // "…," he said, "…": the second half may hang elsewhere under the verb.
         for half in doc.children_by(verb, "parataxis") {
             let span = marked(doc, clause_span(doc, half));
