@@ -132,7 +132,11 @@ fn fit(old: &Member<'_>, new: &Member<'_>) -> Option<f64> {
     let whole = |member: &Member<'_>| member.demand.clone().and(&member.consequence);
     let (one, two) = (whole(old), whole(new));
     let same = if !old.demand.is_empty() && !new.demand.is_empty() {
+        // The object may stand in the other clause: "if he did so", after "the use of gas is unacceptable".
         old.demand.akin(&new.demand)
+            || (old.stated.kind == new.stated.kind
+                && !old.target.is_disjoint(&new.target)
+                && (old.demand.akin(&two) || one.akin(&new.demand)))
             || (near(old, new)
                 && one.akin(&two)
                 && !old.consequence.is_empty()

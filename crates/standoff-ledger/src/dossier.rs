@@ -11,6 +11,8 @@ use crate::chain::Draft;
 use crate::fact::{Fact, Source, Standing};
 use crate::words::{Bag, DEMAND, STOP};
 
+/// Days in which "the demand", without a word on whose, can only be the one just made.
+const ANSWER_DAYS: i32 = 14;
 /// Most citations that a finding shows.
 const MOST_CITATIONS: usize = 6;
 
@@ -35,8 +37,15 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// What is to be done or left, without the verb of stopping.
+    ///
+    /// Where the condition itself names nothing ("if he did so"), the whole statement tells what it is about.
     pub(crate) fn conduct(&self) -> Bag {
-        self.draft.demand.clone().without(STOP)
+        let demand = self.draft.demand.clone().without(STOP);
+        if demand.mass() >= 1.0 {
+            demand
+        } else {
+            demand.and(&self.draft.consequence).without(STOP)
+        }
     }
 
     /// A fact's words without the two sides.
@@ -56,9 +65,17 @@ impl<'c, 'a> Case<'c, 'a> {
         let to_issuer = !fact.to.is_disjoint(&self.draft.issuer)
             || self.draft.issuer.iter().any(|issuer| fact.bag.has(&format!("@{issuer}")));
         let nobody = fact.to.is_empty() && !fact.bag.0.iter().any(|key| key.starts_with('@'));
+        let fresh =
+            self.last_said().is_some_and(|last| (fact.known - last).get_days() <= ANSWER_DAYS);
         bag.akin(&object)
-            || (bag.has(DEMAND) && (to_issuer || nobody))
+            || (bag.has(DEMAND) && (to_issuer || (nobody && fresh)))
             || (to_issuer && bag.shared(&object) >= 1.0)
+    }
+
+    /// The day on which the commitment was last stated, or the last day it gives, if that is later.
+    fn last_said(&self) -> Option<Date> {
+        let said = self.draft.versions.iter().map(|version| version.issued_at.last_date());
+        said.chain(self.draft.terms.deadline.time.iter().map(|time| time.last_date())).max()
     }
 
     /// Facts that pass a test, in order of time.

@@ -146,6 +146,22 @@ pub(crate) fn sides<'a>(actors: impl IntoIterator<Item = &'a ActorRef>) -> BTree
     actors.into_iter().map(|actor| actor.id.side()).collect()
 }
 
+/// Whether what is said by such an act lies ahead of it.
+fn looks_ahead(act: SpeechAct) -> bool {
+    matches!(
+        act,
+        SpeechAct::Demand
+            | SpeechAct::Appeal
+            | SpeechAct::Threaten
+            | SpeechAct::Warn
+            | SpeechAct::Promise
+            | SpeechAct::Assure
+            | SpeechAct::Offer
+            | SpeechAct::ExpressIntent
+            | SpeechAct::Predict
+    )
+}
+
 /// What a source tells.
 pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
     if !source.primary() || source.replaced {
@@ -162,7 +178,12 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
         None => (source.published.clone(), false),
     };
     let mut facts = Vec::new();
-    for event in &reading.events {
+    // What is demanded, threatened or foretold is not told as done, whatever the mood of its verb.
+    let done = |event: &&Event| {
+        let statement = reading.statements.iter().find(|s| Some(s.id) == event.statement);
+        statement.is_none_or(|statement| !looks_ahead(statement.act))
+    };
+    for event in reading.events.iter().filter(done) {
         let (time, dated) = when(&event.time);
         let place = event.place.iter().map(|place| place.name.clone()).collect();
         facts.push(Fact {

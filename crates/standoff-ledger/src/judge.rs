@@ -68,7 +68,7 @@ impl<'b, 'a> Bench<'b, 'a> {
         } else if family(draft.kind) == Family::Pressure {
             let settled = settlement(&case);
             let (axes, label) = pressed(&case, &due, coverage, settled.as_ref());
-            superseded_by = settled.map(|settlement| settlement.by);
+            superseded_by = settled.and_then(|settlement| settlement.by);
             (axes, label)
         } else {
             let axis = match family(draft.kind) {

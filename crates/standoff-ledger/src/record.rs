@@ -20,7 +20,7 @@ use crate::chain::{Chain, Draft, gather};
 use crate::fact::{Fact, Source, facts, sides};
 use crate::figure::{FigureGroup, figures};
 use crate::judge::Bench;
-use crate::reprint::Origins;
+use crate::reprint::{Origins, credits_another};
 use crate::words::Bag;
 
 /// A story version with its reading: what the ledger takes in.
@@ -149,9 +149,10 @@ fn arrange(admitted: &[Admitted], as_of: Option<Date>) -> (Vec<Source<'_>>, Orig
         .map(|one| (known(one), one))
         .filter(|(day, _)| as_of.is_none_or(|as_of| *day <= as_of))
         .collect();
-    known.sort_by(|(day, one), (other, two)| {
-        let moment = |admitted: &Admitted| admitted.story.published.as_ref().map(|p| p.earliest);
-        (day, moment(one), &one.reading.story).cmp(&(other, moment(two), &two.reading.story))
+    // Of two stories of one day, the one that credits nobody comes first: the other may be its copy.
+    let moment = |admitted: &Admitted| admitted.story.published.as_ref().map(|p| p.earliest);
+    known.sort_by_cached_key(|(day, one)| {
+        (*day, credits_another(&one.story), moment(one), one.reading.story.clone())
     });
     known.dedup_by(|(_, one), (_, two)| one.reading.story == two.reading.story);
     let (mut origins, mut sources): (Origins, Vec<Source<'_>>) = (Origins::default(), Vec::new());

@@ -111,7 +111,8 @@ fn body(story: &Story) -> Vec<Span> {
     if spans.is_empty() { vec![Span::new(0, story.text().len())] } else { spans }
 }
 
-fn credits_another(story: &Story) -> bool {
+/// Whether the story itself says that its words are another's.
+pub(crate) fn credits_another(story: &Story) -> bool {
     let own = story.outlet.as_deref().unwrap_or("").to_lowercase();
     story.current().agencies.iter().any(|agency| agency.name.to_lowercase() != own)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use standoff_core::actor::ActorId;
 use standoff_core::commitment::CommitmentId;
+use standoff_core::event::Category;
 use standoff_core::evidence::Rule;
 use standoff_core::outcome::Why;
 
@@ -13,7 +14,8 @@ use crate::dossier::Case;
 
 /// An agreement that absorbs the object of a pressure.
 pub(crate) struct Settlement {
-    pub(crate) by: CommitmentId,
+    /// Its id, where the record holds it as a commitment.
+    pub(crate) by: Option<CommitmentId>,
     pub(crate) on: Date,
     pub(crate) why: Why,
 }
@@ -34,7 +36,8 @@ pub(crate) fn settlement(case: &Case<'_, '_>) -> Option<Settlement> {
     });
     let first = later.min_by(|one, two| {
         one.issued.date().cmp(&two.issued.date()).then_with(|| one.id.cmp(&two.id))
-    })?;
+    });
+    let Some(first) = first else { return told(case, &targets) };
     let on = first.issued.last_date();
     let why = Why {
         line: format!(
@@ -47,7 +50,27 @@ pub(crate) fn settlement(case: &Case<'_, '_>) -> Option<Settlement> {
             .flat_map(|version| version.citations.iter().take(2).cloned())
             .collect(),
     };
-    Some(Settlement { by: first.id.clone(), on, why })
+    Some(Settlement { by: Some(first.id.clone()), on, why })
+}
+
+/// The same, where an agreement is told as a deed and no story gives its terms.
+fn told(case: &Case<'_, '_>, targets: &BTreeSet<ActorId>) -> Option<Settlement> {
+    let draft = case.draft;
+    let agreements = case.find(|fact| {
+        let parties: BTreeSet<&ActorId> = fact.by.union(&fact.to).collect();
+        fact.did(&[Category::Agree])
+            && parties.len() >= 2
+            && fact.by_any(&draft.issuer)
+            && fact.time.date() > draft.issued.last_date()
+            && targets.iter().any(|t| parties.contains(t) || fact.bag.has(&format!("@{t}")))
+            && !draft.demand.is_empty()
+            && case.about(fact, &case.conduct())
+    });
+    let on = agreements.iter().map(|fact| fact.time.last_date()).min()?;
+    let line = format!(
+        "An agreement of {on} between the issuer and others took over what had been demanded."
+    );
+    Some(Settlement { by: None, on, why: case.why("settled.told", line, &agreements) })
 }
 
 fn reaches(agreement: &Draft<'_>, targets: &BTreeSet<ActorId>) -> bool {

@@ -76,20 +76,12 @@ const CONCEPTS: &[(&str, &[&str])] = &[
             "note",
             "request",
             "proposal",
-            "call",
-            "term",
             "warning",
             "offer",
             "threat",
             "deadline",
             "initiative",
             "requirement",
-            "condition",
-            "plan",
-            "appeal",
-            "answer",
-            "reply",
-            "response",
         ],
     ),
     (
@@ -255,6 +247,17 @@ const COMMON: &[&str] = &[
     "statement",
     "response",
     "part",
+    "move",
+    "quantity",
+    "see",
+    "mistake",
+    "answer",
+    "reply",
+    "plan",
+    "call",
+    "term",
+    "condition",
+    "follow",
 ];
 
 static FOLDED: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
@@ -416,7 +419,7 @@ mod tests {
 
     #[test]
     fn actor_ids_are_told_from_words() {
-        let object = ["USA.STATE", "syrian-opposition", "Aleppo", "call"].map(str::to_owned);
+        let object = ["USA.STATE", "syrian-opposition", "Aleppo", "note"].map(str::to_owned);
         let bag = Bag::of_object(&object.into_iter().collect());
         let keys: Vec<_> = bag.0.iter().map(String::as_str).collect();
         assert_eq!(keys, ["#demand", "@USA", "@syrian-opposition", "aleppo"]);
