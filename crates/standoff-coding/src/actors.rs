@@ -168,7 +168,7 @@ impl Look<'_> {
         let beside = |child: &TokenIdx| {
             matches!(doc.relation(*child).base(), "appos" | "flat" | "compound" | "nmod")
                 && *child > head
-                && doc.child_by(*child, "case").is_none()
+                && doc.children_by(*child, "case").all(|case| doc.lemma(case) == "of")
                 && person(*child)
         };
         if titled { doc.children(head).find(beside) } else { None }
@@ -180,6 +180,13 @@ impl Look<'_> {
         let head = self.person_name(head)?;
         let name = doc.name_at(head).filter(|name| name.kind == NameKind::Person);
         let words = name.map_or(doc.token(head), |name| doc.words(name.span));
+        // A tagger may take a title's last word into the name: "State John Kerry".
+        let words = words
+            .char_indices()
+            .filter(|(at, _)| *at == 0 || words[..*at].ends_with(' '))
+            .map(|(at, _)| &words[at..])
+            .find(|shorter| self.dictionary.roles(shorter).next().is_some())
+            .unwrap_or(words);
         let chain = chain_of(doc, head);
         let full = chain
             .filter(|chain| chain.kind == Some(NameKind::Person))

@@ -67,6 +67,11 @@ pub fn commit(
         commitments.push(stated(doc, story, dictionary, statements, draft, id));
     }
     mentions.sort_by(|one, other| one.evidence.cmp(&other.evidence));
+    let spans: Vec<_> = mentions.iter().map(|mention| mention.evidence.span).collect();
+    mentions.retain(|mention| {
+        let own = mention.evidence.span;
+        !spans.iter().any(|span| *span != own && span.contains(own))
+    });
     mentions.dedup_by(|one, other| one.evidence == other.evidence);
     (commitments, mentions)
 }

@@ -50,7 +50,8 @@ pub(crate) fn phrase(doc: &Document, head: TokenIdx) -> Vec<TokenIdx> {
             // "Russian and Syrian forces": conjuncts before the head belong to its phrase.
             let inner_pair = matches!(relation, "cc" | "conj") && token != head && child < head;
             // "bunker-buster", "(Reuters)": marks between the phrase's own words are taken in by the span.
-            if (!outside || inner_pair) && !tokens.contains(&child) {
+            let of_determiner = relation == "case" && doc.relation(token).is("det");
+            if (!outside || inner_pair) && !of_determiner && !tokens.contains(&child) {
                 tokens.push(child);
             }
         }

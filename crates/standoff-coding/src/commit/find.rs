@@ -74,7 +74,11 @@ impl Finder<'_> {
         if let Some(draft) = self.time_limit(sentence, verb, &lemma) {
             return vec![draft];
         }
-        let Some(speech) = words::verb(words::base(&lemma)) else { return Vec::new() };
+        let clear = lemma == "make"
+            && verb + 1 < doc.tokens.len() as TokenIdx
+            && self.low(verb + 1) == "clear";
+        let speech = if clear { Some(Speech::Say) } else { words::verb(words::base(&lemma)) };
+        let Some(speech) = speech else { return Vec::new() };
         match speech {
             Speech::Say | Speech::Warn | Speech::Assure => self.saying(sentence, verb, speech),
             Speech::Threaten | Speech::Vow | Speech::Offer | Speech::Intend => {
@@ -269,6 +273,10 @@ impl Finder<'_> {
                 && doc.tag(token).upos == Upos::Verb;
             if joined {
                 let cut = doc.subtree(token).first().copied().unwrap_or(token);
+                // "told X to do it or face Y" is one content.
+                if (cut..=token).chain(cut.checked_sub(1)).any(|at| self.low(at) == "or") {
+                    continue;
+                }
                 let cut = if cut > verb + 1 && self.low(cut - 1) == "and" { cut - 1 } else { cut };
                 end = end.min(cut.max(verb + 1));
                 break;
@@ -557,6 +565,15 @@ impl Finder<'_> {
         }
         let standing = draft.asked.as_ref().is_some_and(|asked| decide::standing(doc, asked));
         let (kind, direction) = decide::kind(judged, marker, draft.deadline.limits(), standing)?;
+        // The issuer's own word for its threshold decides where the response is left open.
+        let called = draft.labels.iter().any(|label| doc.words(*label).ends_with("line"));
+        let deters = draft.asked.as_ref().is_some_and(|asked| asked.polarity == Polarity::DoNot);
+        let open = matches!(kind, Kind::Announcement | Kind::Threat | Kind::Offer);
+        let (kind, direction) = if called && deters && open {
+            (Kind::RedLine, Direction::Deter)
+        } else {
+            (kind, direction)
+        };
         if kind == Kind::RedLine {
             draft.deadline = region::standing();
         }
@@ -651,7 +668,10 @@ impl Finder<'_> {
                 || words::abstract_thing(doc.lemma(subject))
                 || doc.lemma(subject) == "suspension"
         });
-        let own_act = self.any_same(&doers, &issuer);
+        // "Coordination will continue": one's own doing, told of the thing.
+        let goes_on = matches!(doc.lemma(head), "continue" | "remain" | "resume")
+            && subject.is_some_and(|subject| words::good_thing(&doc.lemma(subject).to_lowercase()));
+        let own_act = self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
         let addressees = statement.addressee.clone();
         let end = range.end;
         let mut draft = self.draft(sentence, verb, verb + 1, issuer.clone(), "saying.content");
@@ -708,6 +728,9 @@ impl Finder<'_> {
             return Some(draft);
         }
         let mut valence = decide::valence(doc, self.dictionary, &main, Some(head));
+        if goes_on {
+            valence = Valence::Good;
+        }
         let target_suffers = !own_act
             && !doers.is_empty()
             && matches!(doc.lemma(head), "face" | "suffer" | "pay" | "regret" | "bear" | "lose");
@@ -777,6 +800,13 @@ impl Finder<'_> {
                 | "plans"
                 | "committed"
         )
+    }
+
+    /// "to" before a verb, whatever it is tagged.
+    fn infinitive(&self, token: TokenIdx) -> bool {
+        let doc = self.doc;
+        let next = (token as usize + 1 < doc.tags.len()).then(|| doc.tag(token + 1).xpos);
+        self.low(token) == "to" && (doc.tag(token).upos == Upos::Part || next == Some("VB"))
     }
 
     fn has_to(&self, modal: TokenIdx) -> bool {
@@ -874,8 +904,7 @@ impl Finder<'_> {
             .find(|child| matches!(doc.relation(*child).base(), "obj" | "iobj") && *child > verb)?;
         let reach = self.reach(verb);
         let to = reach.clone().find(|token| {
-            (self.low(*token) == "to" && doc.tag(*token).upos == Upos::Part
-                || (speech == Speech::Warn && self.low(*token) == "against"))
+            (self.infinitive(*token) || (speech == Speech::Warn && self.low(*token) == "against"))
                 && *token > object
         })?;
         let clause_before = (object + 1..to)
@@ -1067,9 +1096,7 @@ impl Finder<'_> {
             return None;
         }
         let reach = self.reach(verb);
-        let to = reach
-            .clone()
-            .find(|token| self.low(*token) == "to" && doc.tag(*token).upos == Upos::Part)?;
+        let to = reach.clone().find(|token| self.infinitive(*token))?;
         let limit = reach.start..to;
         let units = limit.clone().any(|token| {
             matches!(
@@ -1327,9 +1354,14 @@ impl Finder<'_> {
                 return Some(draft);
             }
         }
+        let spoken = clause
+            .map_or(noun + 1, |clause| doc.subtree(clause).last().map_or(clause, |last| *last) + 1);
         let Some(clause) = clause.filter(|_| !passing) else {
             let mut draft =
-                self.draft(sentence, anchor, reach.end.min(noun + 12), issuer, "noun.bare");
+                self.draft(sentence, anchor, reach.end.min(spoken), issuer, "noun.bare");
+            if passing {
+                draft.span = trim(doc, noun_span(doc, noun).cover(doc.tokens_span(noun..spoken)));
+            }
             draft.target = target_head.map_or_else(Vec::new, |head| self.parties(head));
             draft.kind = match speech {
                 Speech::Threaten | Speech::Warn => Kind::Threat,
@@ -1360,8 +1392,7 @@ impl Finder<'_> {
         let negated = negated || (doc.tag(clause).upos == Upos::Verb && tree::negated(doc, clause));
         let mut draft = self.draft(sentence, anchor, content.end, issuer.clone(), "noun.content");
         if owner.is_some() && light.is_none() {
-            draft.span =
-                trim(doc, tree::phrase_span(doc, noun).cover(doc.tokens_span(content.clone())));
+            draft.span = trim(doc, noun_span(doc, noun).cover(doc.tokens_span(content.clone())));
         }
         draft.attribution = self.attribution(noun, &issuer, &[]);
         let target = target_head.map_or_else(Vec::new, |head| self.parties(head));
@@ -1451,13 +1482,25 @@ impl Finder<'_> {
             }
             _ => {
                 draft.bare = true;
-                if draft.aux == AuxMode::Asserted && (owner.is_some() || talks) {
+                draft.span = doc.tokens[noun as usize - 1].span.cover(span);
+                // In the outlet's own words a red line without terms is one that was drawn before.
+                let spoken = self.innermost(span).is_some();
+                if draft.aux == AuxMode::Asserted && (owner.is_some() || talks || !spoken) {
                     draft.aux = AuxMode::Historical;
                 }
                 Some(draft)
             }
         }
     }
+}
+
+/// The words of a noun phrase without its preposition.
+fn noun_span(doc: &Document, noun: TokenIdx) -> Span {
+    let words = tree::phrase(doc, noun);
+    let first = words
+        .into_iter()
+        .find(|token| !doc.relation(*token).is("case") || doc.head(*token) != Some(noun));
+    doc.tokens_span(first.unwrap_or(noun).min(noun)..noun + 1)
 }
 
 /// The verb that a token stands under.

@@ -155,7 +155,7 @@ pub(super) fn noun(lemma: &str) -> Option<Speech> {
         "warning" => Speech::Warn,
         "offer" => Speech::Offer,
         "assurance" | "guarantee" => Speech::Assure,
-        "promise" | "pledge" | "vow" => Speech::Vow,
+        "promise" | "pledge" | "vow" | "declaration" => Speech::Vow,
         _ => return None,
     })
 }
@@ -238,6 +238,7 @@ pub(super) fn good_thing(lemma: &str) -> bool {
     matches!(
         lemma,
         "cooperation"
+            | "coordination"
             | "engagement"
             | "talk"
             | "talks"

@@ -218,13 +218,13 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
         .any(|child| child > verb && matches!(doc.relation(child).base(), "ccomp" | "xcomp"));
     let comma = first.checked_sub(1).filter(|at| sentence.contains(at))?;
     let marks = |token: TokenIdx| matches!(doc.token(token), "," | "\"" | "”" | "''" | "?" | "!");
-    let closes = verb + 4 >= sentence.end && matches!(doc.lemma(verb), "say" | "add" | "report");
+    let closes = matches!(doc.lemma(verb), "say" | "add" | "report" | "tell");
     let dependent =
         matches!(doc.relation(verb).base(), "advcl" | "acl" | "amod" | "conj" | "xcomp");
     if subject.is_none() || content_after || (dependent && !closes) || !marks(comma) {
         return None;
     }
-    let range = sentence.start..comma;
+    let range = past_dateline(doc, sentence.start..comma);
     let below = doc.children(verb).find(|child| {
         *child < first && matches!(doc.relation(*child).base(), "ccomp" | "parataxis")
     });
@@ -240,6 +240,17 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
             .filter(|span| span.start > doc.tokens[verb as usize].span.end),
     );
     Some((pieces, Some(head)))
+}
+
+/// The words behind a dateline ("KYIV, 3 May (Agency) —"), which belong to nobody's saying.
+fn past_dateline(doc: &Document, range: std::ops::Range<TokenIdx>) -> std::ops::Range<TokenIdx> {
+    let capital = doc.token(range.start).chars().filter(|c| c.is_uppercase()).count() > 2;
+    let dash = (range.start..range.end.min(range.start + 12))
+        .find(|token| matches!(doc.token(*token), "—" | "–" | "--" | "-"));
+    match dash {
+        Some(dash) if capital => dash + 1..range.end,
+        _ => range,
+    }
 }
 
 /// Quotes of a verb's sentence that do not hold the verb; scare quotes of one or two words do not count.
@@ -458,7 +469,7 @@ fn according_to(doc: &Document, token: TokenIdx) -> Option<Saying> {
     let wordy = |range: &std::ops::Range<TokenIdx>| {
         range.clone().filter(|at| doc.tag(*at).upos != Upos::Punct).count() > 1
     };
-    let content: Vec<Span> = [sentence.start..token, end..sentence.end]
+    let content: Vec<Span> = [past_dateline(doc, sentence.start..token), end..sentence.end]
         .into_iter()
         .filter(wordy)
         .map(|range| marked(doc, trim(doc, doc.tokens_span(range))))
