@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use standoff_core::actor::ActorRef;
 use standoff_core::document::{Document, TokenIdx, Upos};
-use standoff_core::event::{Category, Event, EventId};
+use standoff_core::event::{ActType, Category, Event, EventId};
 use standoff_core::evidence::Rule;
 use standoff_core::statement::{AuxMode, Statement};
 use standoff_core::story::ParagraphKind;
@@ -130,7 +130,13 @@ fn event(
     let mut aux =
         if verbal { verbal_mode(reader, &mut found)? } else { nominal_mode(doc, &found, head)? };
     if matches!(found.operator, Some(Operator::Plan)) && aux == AuxMode::Asserted {
-        settle_future(&mut found, &mut aux);
+        // Making ready to fight is a show of force; planning anything else is the announcement of it.
+        if found.act.category == Category::Assault {
+            (found.act, found.cameo) =
+                (ActType { category: Category::Mobilize, mode: None }, "150");
+        } else {
+            settle_future(&mut found, &mut aux);
+        }
     }
     if matches!(found.operator, Some(Operator::Wish)) && aux == AuxMode::Asserted {
         aux = AuxMode::Hypothetical;

@@ -114,6 +114,11 @@ pub(super) fn operate(operator: Operator, inner: Option<ActType>, negated: bool)
             Some(inner) => still_to_come(inner),
             None => (act(Agree, None), "030"),
         }),
+        Operator::Consent => match inner {
+            // "Agreed to impose sanctions": that they agree is what is told.
+            Some(inner) if harms(inner.category) && !negated => Some((act(Agree, None), "030")),
+            inner => operate(Operator::Promise, inner, negated),
+        },
         Operator::Threaten => Some(match inner {
             Some(inner) if !negated => threatened(inner),
             Some(_) => (act(Threaten, None), "130"),
@@ -185,6 +190,8 @@ mod tests {
             (O::Promise, of(Aid, None), false, of(Agree, None)),
             (O::Promise, of(Retreat, Some(M::Withdraw)), false, of(Concede, None)),
             (O::Promise, of(Retreat, Some(M::Withdraw)), true, of(Reject, Some(M::Yield))),
+            (O::Consent, of(Sanction, None), false, of(Agree, None)),
+            (O::Consent, of(Retreat, Some(M::Withdraw)), false, of(Concede, None)),
             (O::Ask, of(Retreat, Some(M::Ceasefire)), false, of(Request, Some(M::Yield))),
             (O::Ask, of(Consult, None), false, of(Request, Some(M::Meet))),
             (O::Refuse, of(Consult, None), false, of(Reject, Some(M::Meet))),

@@ -31,6 +31,8 @@ pub(super) enum Operator {
     Refuse,
     /// Says it will do it.
     Promise,
+    /// Agrees or offers to do it.
+    Consent,
     /// Says it will do it, as a harm.
     Threaten,
     /// Ends it.
@@ -245,6 +247,7 @@ fn sense_of(word: &str) -> Option<Sense> {
         "ask" => Ask,
         "refuse" => Refuse,
         "promise" => Promise,
+        "consent" => Consent,
         "threaten" => Threaten,
         "stop" => Stop,
         "accuse" => Accuse,

@@ -89,6 +89,11 @@ impl Reader<'_> {
     /// Who is in no dictionary counts as a party of the state that the words put beside it ("a French minister").
     /// Sources without a name or state are no parties.
     pub(super) fn parties(&self, head: TokenIdx) -> Vec<ActorRef> {
+        // "Tens of thousands of students": who is measured, not the measure.
+        let measured = clause::obliques(self.doc, head).into_iter().find(|(word, _)| word == "of");
+        if let Some((_, noun)) = measured.filter(|_| measure(self.doc.lemma(head))) {
+            return self.parties(noun);
+        }
         let mut named: Vec<ActorRef> = actors_of(self.doc, self.dictionary, head);
         for actor in &mut named {
             if self.dictionary.actor(&actor.id).is_none() && actor.derived.is_none() {
@@ -134,15 +139,20 @@ impl Reader<'_> {
     /// Whose a thing is: possessor, adjectives, "of", "from".
     fn owners(&self, head: TokenIdx) -> Vec<ActorRef> {
         let doc = self.doc;
-        for relation in ["nmod:poss", "amod", "compound", "nmod:desc"] {
+        for relation in ["nmod:poss", "amod", "compound", "nmod:desc", "appos"] {
             for child in doc.children(head).filter(|child| doc.relation(*child).0 == relation) {
                 let named = self.named(child);
+                let named = if relation == "appos" && named.is_empty() {
+                    self.possessor(child)
+                } else {
+                    named
+                };
                 if !named.is_empty() {
                     return named;
                 }
             }
         }
-        for preposition in ["of", "from", "by", "in", "near"] {
+        for preposition in ["of", "from", "by", "in", "near", "throughout", "across"] {
             for (_, noun) in
                 clause::obliques(doc, head).iter().filter(|(word, _)| word == preposition)
             {
@@ -158,6 +168,13 @@ impl Reader<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Who owns a thing by a possessive: "Algeria's leading activist".
+    fn possessor(&self, head: TokenIdx) -> Vec<ActorRef> {
+        let owner =
+            self.doc.children(head).find(|child| self.doc.relation(*child).0 == "nmod:poss");
+        owner.map_or(Vec::new(), |owner| self.named(owner))
     }
 
     fn verb(&self, verb: TokenIdx, depth: u8) -> Option<Found> {
@@ -194,7 +211,7 @@ impl Reader<'_> {
         let mut subject = clause.subject;
         let bound = matches!(
             entry.sense,
-            Sense::Operate(Operator::Plan | Operator::Promise | Operator::Do)
+            Sense::Operate(Operator::Plan | Operator::Promise | Operator::Consent | Operator::Do)
         );
         let light_alone = entry.sense == Sense::Operate(Operator::Do) && inner.is_none();
         if bound && subject.is_none() && clause::passive(doc, verb) && !light_alone {
@@ -490,6 +507,7 @@ impl Reader<'_> {
                 is(noun)
                     || doc.children(noun).any(|child| match doc.relation(child).base() {
                         "compound" => is(child),
+                        "nmod" if doc.relation(child).0 == "nmod:desc" => is(child),
                         "nmod" => {
                             preposition_is(doc, child, "of")
                                 && measure(doc.lemma(noun))
@@ -675,6 +693,7 @@ fn measure(lemma: &str) -> bool {
     matches!(
         lemma,
         "number"
+            | "ten"
             | "part"
             | "series"
             | "dozen"
