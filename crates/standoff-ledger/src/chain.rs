@@ -264,6 +264,13 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
     }
 }
 
+impl Draft<'_> {
+    /// When the version in force was made: windows without a stated day run from then.
+    pub(crate) fn in_force_since(&self) -> &TimeRef {
+        self.versions.last().map_or(&self.issued, |version| &version.issued_at)
+    }
+}
+
 fn of_rival(member: &Member<'_>) -> bool {
     matches!(member.stated.attribution, Attribution::ReportedByAdversary | Attribution::Disputed)
 }

@@ -16,14 +16,9 @@ use crate::window::Due;
 use crate::words::{ACCEPT, ATTACK, Bag, STOP, TRUCE, WAR};
 
 /// Deeds that meet a demand.
-const YIELDING: &[Category] = &[
-    Category::Retreat,
-    Category::Concede,
-    Category::Cooperate,
-    Category::Aid,
-    Category::Agree,
-    Category::Support,
-];
+const YIELDING: &[Category] = &[Category::Retreat, Category::Cooperate, Category::Aid];
+/// Words that meet a demand only where acceptance itself was asked: a concession that is declared is not yet made.
+const YIELDING_IN_WORDS: &[Category] = &[Category::Concede, Category::Agree, Category::Support];
 
 pub(crate) fn compliance(
     case: &Case<'_, '_>,
@@ -150,16 +145,13 @@ fn yielding<'a, 'c>(
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
         let hostile = event.act.category.quad() >= 3;
+        let category = event.act.category;
         let fits = if stopping {
-            YIELDING.contains(&event.act.category) && event.act.category.quad() == 2
-                || fact.bag.has(STOP) && !hostile
+            YIELDING.contains(&category) || (fact.bag.has(STOP) && !hostile)
         } else {
-            let material = YIELDING.contains(&event.act.category)
-                && (asked_to_accept
-                    || !matches!(event.act.category, Category::Agree | Category::Support));
-            material
-                || (act.is_some_and(|act| act.category == event.act.category)
-                    && event.act.category != Category::Reject)
+            YIELDING.contains(&category)
+                || (asked_to_accept && YIELDING_IN_WORDS.contains(&category))
+                || (act.is_some_and(|act| act.category == category) && category != Category::Reject)
         };
         fits && event.aux_mode == AuxMode::Asserted
             && fact.by_any(&targets)

@@ -34,13 +34,16 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
     if matches!(consequence.kind, ConsequenceKind::Benefit | ConsequenceKind::Withhold) {
         return Vec::new();
     }
+    // A deed from before the consequence was first named carries out nothing.
+    let named = draft.versions.iter().find(|version| version.terms.consequence.is_some());
+    let threatened = named.map_or(&draft.issued, |version| &version.issued_at);
     let targets = case.targets();
     let open = matches!(consequence.specificity, Specificity::Abstract | Specificity::Unspecified);
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
         if event.aux_mode != AuxMode::Asserted
             || !fact.by_any(&draft.issuer)
-            || !fact.not_before(&draft.issued)
+            || !fact.not_before(threatened)
         {
             return false;
         }
@@ -182,7 +185,7 @@ pub(crate) fn follow_through(
 /// Triggered, and no deed: said not to be done, too early to tell, or silence behind the gate.
 fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
     let draft = case.draft;
-    let until = consequence_due(due.last_day.unwrap_or(draft.issued.last_date()));
+    let until = consequence_due(due.last_day.unwrap_or(draft.in_force_since().last_date()));
     let standing = draft.terms.deadline.kind == DeadlineType::Standing;
     let until =
         if standing { last_trigger(case).and_then(consequence_due).or(until) } else { until };

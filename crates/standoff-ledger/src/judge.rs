@@ -60,7 +60,7 @@ impl<'b, 'a> Bench<'b, 'a> {
     ) -> Outcome {
         let facts = bearing.iter().copied().filter(|fact| fact.known <= day).collect();
         let case = Case { draft, facts, sources: self.sources, others: agreements, day };
-        let due = due(&draft.terms.deadline, &draft.issued, draft.demand.has(STOP));
+        let due = due(&draft.terms.deadline, draft.in_force_since(), draft.demand.has(STOP));
         let coverage = case.coverage_after(due.last_day.or(Some(draft.issued.last_date())));
         let mut superseded_by = None;
         let (axes, label) = if draft.signal || draft.kind == Kind::Announcement {

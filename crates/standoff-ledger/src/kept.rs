@@ -86,7 +86,7 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
             && fact.after(&draft.issued)
             && case.about(fact, object)
     });
-    let due = due(&draft.terms.deadline, &draft.issued, draft.demand.has(STOP));
+    let due = due(&draft.terms.deadline, draft.in_force_since(), draft.demand.has(STOP));
     if !undone.is_empty() && due.passed(case.day) {
         return axis(
             Kept::Broken,

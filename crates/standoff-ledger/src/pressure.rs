@@ -18,7 +18,7 @@ use crate::words::STOP;
 pub(crate) fn judge(case: &Case<'_, '_>, settled: Option<Date>) -> (TargetAxis, IssuerAxis) {
     let draft = case.draft;
     let stopping = draft.demand.has(STOP);
-    let due = due(&draft.terms.deadline, &draft.issued, stopping);
+    let due = due(&draft.terms.deadline, draft.in_force_since(), stopping);
     let acted = carried_out(case);
     let closed = acted.iter().map(|fact| fact.known).min();
     let (response, response_why) = response(case, closed);
@@ -26,7 +26,13 @@ pub(crate) fn judge(case: &Case<'_, '_>, settled: Option<Date>) -> (TargetAxis, 
         without_demand(case, settled.is_some())
     } else if forbids(case) {
         let (compliance, why) = crossing(case);
-        (compliance, Timeliness::NotApplicable, why)
+        if compliance == Compliance::Full && !acted.is_empty() {
+            let line = "The issuer acted, and no story reports that the line was crossed before.";
+            let why = case.why("line.not_reported", line.to_owned(), &[]);
+            (Compliance::NotReported, Timeliness::NotApplicable, why)
+        } else {
+            (compliance, Timeliness::NotApplicable, why)
+        }
     } else {
         compliance(case, &due, closed, stopping)
     };

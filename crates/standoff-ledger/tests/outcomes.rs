@@ -175,6 +175,50 @@ fn the_table_of_two_axes() {
 }
 
 #[test]
+fn a_deed_from_before_the_consequence_was_named_carries_out_nothing() {
+    let demand = pledge(Kind::Demand, "GRE", "BLU").demand("withdraw from the Sand Strip");
+    let closed =
+        |day: &str| story("The Beacon", day).deed("GRE > BLU", C::Coerce, "closed the canal");
+    let named = || story("The Beacon", "2031-03-05").commits(withdraw());
+    let follow = |later| pressed(&after(demand.clone(), later, "2031-03-20")).2;
+    assert_eq!(follow(vec![closed("2031-03-03"), named()]), FollowThrough::NotReported);
+    assert_eq!(follow(vec![named(), closed("2031-03-12")]), FollowThrough::Full);
+}
+
+#[test]
+fn to_declare_a_concession_is_not_to_make_it() {
+    let declared = story("The Beacon", "2031-03-09").deed(
+        "BLU",
+        C::Concede,
+        "agreed to withdraw from the Sand Strip",
+    );
+    assert_eq!(
+        pressed(&after(withdraw(), vec![declared], "2031-03-12")).1,
+        Compliance::NotReported
+    );
+    let asked = pledge(Kind::Ultimatum, "GRE", "BLU")
+        .demand("accept the ten points of the note")
+        .or("close the canal")
+        .by("2031-03-10");
+    let accepted = story("The Beacon", "2031-03-09").says(
+        "BLU > GRE",
+        S::Accept,
+        "the ten points of the note",
+    );
+    assert_eq!(pressed(&after(asked, vec![accepted], "2031-03-12")).1, Compliance::Full);
+}
+
+#[test]
+fn a_line_whose_issuer_acted_without_a_reported_crossing_is_told_as_such() {
+    let line =
+        pledge(Kind::RedLine, "GRE", "BLU").forbid("use poison gas").or("bomb the mill at Orlo");
+    let bombed =
+        story("The Beacon", "2031-06-02").deed("GRE > BLU", C::Assault, "bombed the mill at Orlo");
+    let label = after(line, vec![bombed], "2031-06-10").outcome.label;
+    assert_eq!(label, Label::CarriedOutConductNotReported);
+}
+
+#[test]
 fn late_compliance_counts_and_says_that_it_was_late() {
     let late =
         story("The Beacon", "2031-03-15").deed("BLU", C::Retreat, "withdrew from the Sand Strip");
