@@ -233,12 +233,16 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
         doc.root(&doc.sentences[doc.sentence_of(verb)]).filter(|root| closes && *root < first);
     let head = below.or(above).or(root)?;
     let mut pieces = vec![marked(doc, trim(doc, doc.tokens_span(range)))];
-    // "…," he said, "…".
-    pieces.extend(
-        sentence_quotes(doc, verb)
-            .into_iter()
-            .filter(|span| span.start > doc.tokens[verb as usize].span.end),
-    );
+    // "…," he said, "…" and "If X, he said, Y".
+    let next = verb + 1;
+    let rest = (next + 1).min(sentence.end)..sentence.end;
+    let clause = |token: TokenIdx| matches!(doc.tag(token).upos, Upos::Verb | Upos::Aux);
+    if next < sentence.end && doc.token(next) == "," && rest.clone().any(clause) {
+        pieces.push(marked(doc, trim(doc, doc.tokens_span(rest))));
+    } else {
+        let after = doc.tokens[verb as usize].span.end;
+        pieces.extend(sentence_quotes(doc, verb).into_iter().filter(|span| span.start > after));
+    }
     Some((pieces, Some(head)))
 }
 

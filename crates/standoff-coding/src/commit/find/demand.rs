@@ -1,0 +1,241 @@
+//! Demands: "demanded that …", "called on X to …", "gave X 48 hours to …".
+
+use std::ops::Range;
+
+use standoff_core::actor::ActorRef;
+use standoff_core::commitment::{Deadline, DeadlineType, Direction, Force, Kind, Polarity};
+use standoff_core::document::{TokenIdx, Upos};
+
+use super::super::decide::{self};
+use super::super::draft::{Asked, Draft, Follows, Valence};
+use super::super::region::{self, Marker};
+use crate::tree::trim;
+
+use super::Finder;
+
+impl Finder<'_> {
+    pub(super) fn demand(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        force: Force,
+        lemma: &str,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        let reach = self.reach(verb);
+        let first = reach.clone().next().map(|token| self.low(token)).unwrap_or_default();
+        let case_of = |child: TokenIdx| {
+            doc.children_by(child, "case").next().map(|case| doc.lemma(case).to_owned())
+        };
+        let addressee = doc.children(verb).find(|child| {
+            *child > verb
+                && match doc.relation(*child).base() {
+                    "obj" | "iobj" => {
+                        !matches!(lemma, "demand" | "propose" | "request" | "call" | "suggest")
+                    }
+                    "obl" => matches!(
+                        case_of(*child).as_deref(),
+                        Some("on" | "upon" | "to" | "from" | "of")
+                    ),
+                    _ => false,
+                }
+                && !self.parties(*child).is_empty()
+        });
+        let particle = match lemma {
+            "call" => matches!(first.as_str(), "on" | "upon" | "for"),
+            "appeal" | "plead" => matches!(first.as_str(), "to" | "for"),
+            _ => true,
+        };
+        if !particle {
+            return None;
+        }
+        let to = reach.clone().find(|token| {
+            self.low(*token) == "to"
+                && doc.tag(*token).upos == Upos::Part
+                && addressee.is_none_or(|head| *token > head)
+        });
+        let that = reach
+            .clone()
+            .find(|token| self.low(*token) == "that" && doc.relation(*token).is("mark"));
+        let for_what = reach.clone().find(|token| {
+            self.low(*token) == "for"
+                && addressee.is_none_or(|head| *token > head || lemma == "call")
+        });
+        let clause = doc.child_by(verb, "ccomp").filter(|clause| *clause > verb);
+        let object =
+            doc.child_by(verb, "obj").filter(|object| Some(*object) != addressee && *object > verb);
+        let (start, bearer) = match (to, that, clause, for_what, object) {
+            (_, Some(that), ..) => {
+                (that + 1, clause.and_then(|clause| doc.child_by(clause, "nsubj")))
+            }
+            (_, None, Some(clause), ..)
+                if matches!(lemma, "demand" | "insist" | "propose" | "suggest" | "request") =>
+            {
+                (
+                    doc.subtree(clause).first().copied().unwrap_or(clause),
+                    doc.child_by(clause, "nsubj"),
+                )
+            }
+            (Some(to), ..) if !matches!(lemma, "demand" | "insist" | "suggest") => (to + 1, None),
+            (.., Some(object)) if matches!(lemma, "demand" | "request" | "propose" | "order") => {
+                (doc.subtree(object).first().copied().unwrap_or(object), None)
+            }
+            (_, _, _, Some(for_what), _)
+                if matches!(lemma, "call" | "appeal" | "ask" | "press" | "plead") =>
+            {
+                (for_what + 1, None)
+            }
+            _ => return None,
+        };
+        if start >= reach.end || start <= verb {
+            return None;
+        }
+        // "suggested that the plan failed", "insisted that it was legal" assert; only the bare verb or a duty asks.
+        if matches!(lemma, "suggest" | "insist" | "propose")
+            && let Some(clause) = clause
+        {
+            let asks = doc.tag(clause).xpos == "VB"
+                && !doc
+                    .children_by(clause, "aux")
+                    .any(|aux| matches!(doc.lemma(aux), "will" | "do" | "can"))
+                || doc
+                    .children_by(clause, "aux")
+                    .any(|aux| matches!(self.low(aux).as_str(), "must" | "should"));
+            if !asks {
+                return None;
+            }
+        }
+        let first_word = self.low(start);
+        let negated = matches!(first_word.as_str(), "not" | "never")
+            || (start > 1 && matches!(self.low(start - 2).as_str(), "not" | "never"));
+        self.asking(
+            sentence,
+            verb,
+            addressee.or(bearer),
+            start..reach.end,
+            negated,
+            force,
+            "verb.demand",
+        )
+    }
+
+    /// A demand with these words; what follows "or" makes it a threat or an ultimatum.
+    pub(super) fn asking(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        addressee: Option<TokenIdx>,
+        content: Range<TokenIdx>,
+        negated: bool,
+        force: Force,
+        rule: &'static str,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        let issuer = self.doers(verb);
+        if issuer.is_empty()
+            || content.is_empty()
+            || issuer.iter().all(|issuer| issuer.id.as_str() == "unnamed")
+        {
+            return None;
+        }
+        let mut draft = self.draft(sentence, verb, content.end, issuer.clone(), rule);
+        let target = addressee.map_or_else(Vec::new, |head| self.parties(head));
+        let others: Vec<ActorRef> = target
+            .into_iter()
+            .filter(|one| !(self.same_side(one, &issuer[0]) && one.person.is_none()))
+            .collect();
+        draft.target =
+            if others.is_empty() { self.named_in(content.clone(), &issuer) } else { others };
+        if draft.target.is_empty() && !decide::controls(&issuer[0]) {
+            return None;
+        }
+        // Orders to one's own people are no demands.
+        let inside = |target: &ActorRef| {
+            self.dictionary.state_of(target) == self.dictionary.state_of(&issuer[0])
+        };
+        let commands =
+            matches!(doc.lemma(verb), "order" | "instruct" | "command" | "require" | "direct");
+        if commands && draft.target.iter().all(inside) {
+            return None;
+        }
+        let parts = region::split(doc, content.clone());
+        draft.deadline = region::deadline(doc, content.clone()).unwrap_or(Deadline::NONE);
+        draft.kind = Kind::Demand;
+        draft.force = force;
+        draft.direction = if negated { Direction::Deter } else { Direction::Compel };
+        let main = if parts.main.is_empty() { content } else { parts.main.clone() };
+        draft.asked = Some(Asked {
+            tokens: main,
+            polarity: if negated { Polarity::DoNot } else { Polarity::Do },
+        });
+        if let Some((Marker::Or, _, follows)) = &parts.condition {
+            draft.kind = if draft.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
+            draft.force = Force::NotApplicable;
+            draft.follows = Some(Follows {
+                tokens: follows.clone(),
+                valence: Valence::Harm,
+                withheld: false,
+                running: false,
+            });
+        }
+        draft.attribution = self.attribution(verb, &issuer, &draft.target);
+        Some(draft)
+    }
+
+    /// "gave X 48 hours to …", "X has until Friday to …".
+    pub(super) fn time_limit(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
+        let doc = self.doc;
+        if !matches!(lemma, "give" | "have") {
+            return None;
+        }
+        let reach = self.reach(verb);
+        let to = reach.clone().find(|token| self.infinitive(*token))?;
+        let limit = reach.start..to;
+        let units = limit.clone().any(|token| {
+            matches!(
+                self.low(token).trim_end_matches('s'),
+                "hour" | "day" | "week" | "month" | "minute" | "deadline"
+            )
+        });
+        let until = limit.clone().any(|token| matches!(self.low(token).as_str(), "until" | "till"));
+        if !(until || (units && lemma == "give")) {
+            return None;
+        }
+        let (issuer, target) = if lemma == "give" {
+            let to_whom = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"))?;
+            (self.doers(verb), self.parties(to_whom))
+        } else {
+            let speaker = self
+                .innermost(doc.tokens[verb as usize].span)
+                .and_then(|statement| statement.speaker.clone());
+            (speaker.into_iter().collect(), self.doers(verb))
+        };
+        if issuer.is_empty() || target.is_empty() || self.any_same(&issuer, &target) {
+            return None;
+        }
+        let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
+        let parts = region::split(doc, to + 1..reach.end);
+        draft.target = target;
+        draft.asked = Some(Asked { tokens: parts.main.clone(), polarity: Polarity::Do });
+        draft.direction = Direction::Compel;
+        draft.kind = Kind::Demand;
+        draft.force = Force::Mandatory;
+        let mentioned = region::deadline(doc, limit.clone()).or_else(|| {
+            let words = crate::tree::evidence(doc, trim(doc, doc.tokens_span(limit.clone())));
+            let kind = if until { DeadlineType::Date } else { DeadlineType::Duration };
+            Some(Deadline { kind, evidence: Some(words), time: None, derived: None })
+        });
+        draft.deadline = mentioned?;
+        if let Some((Marker::Or, _, follows)) = &parts.condition {
+            draft.kind = Kind::Ultimatum;
+            draft.force = Force::NotApplicable;
+            draft.follows = Some(Follows {
+                tokens: follows.clone(),
+                valence: Valence::Harm,
+                withheld: false,
+                running: false,
+            });
+        }
+        Some(draft)
+    }
+}

@@ -1,0 +1,162 @@
+//! Verbs of one's own act: "threatened to …", "vowed to …", "offered to …", "plans to …".
+
+use std::ops::Range;
+
+use standoff_core::actor::ActorRef;
+use standoff_core::commitment::{Deadline, Direction, Force, Kind, Polarity};
+use standoff_core::document::TokenIdx;
+use standoff_core::statement::Modality;
+
+use super::super::decide::{self, Judged};
+use super::super::draft::{Asked, Draft, Follows, Valence};
+use super::super::region::{self};
+use super::super::words::{self, Speech};
+use crate::actors::actors_of;
+
+use super::Finder;
+
+impl Finder<'_> {
+    /// "threatened to …", "vowed to …", "offered to …", "plans to …".
+    pub(super) fn own_act(&self, sentence: usize, verb: TokenIdx, speech: Speech) -> Option<Draft> {
+        let doc = self.doc;
+        let issuer = self.doers(verb);
+        let reach = self.reach(verb);
+        if issuer.is_empty() || reach.is_empty() || !decide::can_commit(&issuer) {
+            return None;
+        }
+        if speech == Speech::Threaten {
+            let passive = doc.children(verb).any(|child| doc.relation(child).0 == "nsubj:pass")
+                || (doc.tag(verb).xpos == "VBN" && doc.relation(verb).is("xcomp"));
+            let thing = doc.child_by(verb, "obj").is_some_and(|object| {
+                let lemma = doc.lemma(object).to_lowercase();
+                let person = !actors_of(doc, self.dictionary, object).is_empty();
+                !(words::bad_thing(&lemma)
+                    || words::abstract_thing(&lemma)
+                    || words::harms(&lemma)
+                    || person)
+            });
+            let clause =
+                doc.child_by(verb, "xcomp").or_else(|| doc.child_by(verb, "ccomp")).is_some();
+            if passive || (thing && !clause) {
+                return None;
+            }
+        }
+        let clause = doc.children(verb).any(|child| {
+            child > verb
+                && matches!(doc.relation(child).base(), "xcomp" | "ccomp" | "obj" | "advcl" | "obl")
+        });
+        let infinitive = self.low(reach.start) == "to"
+            || self.low(reach.start) == "not"
+            || (reach.start + 1 < reach.end && self.low(reach.start + 1) == "to");
+        if !clause && !infinitive {
+            return None;
+        }
+        let mut parts = region::split(doc, reach.clone());
+        // "vowed Iraq would …", "threatened Poland with war", "promised Serbia that …": the one spoken to.
+        let mut target = Vec::new();
+        let spoken = doc.children(verb).find(|child| {
+            matches!(doc.relation(*child).base(), "obj" | "iobj")
+                && *child > verb
+                && !actors_of(doc, self.dictionary, *child).is_empty()
+        });
+        if let Some(object) = spoken {
+            target = self.parties(object);
+            let after = doc.subtree(object).last().map_or(object + 1, |last| last + 1);
+            if after < parts.main.end {
+                parts.main.start = parts.main.start.max(after.min(parts.main.end));
+            }
+        }
+        let negated = parts
+            .main
+            .clone()
+            .take(3)
+            .any(|token| matches!(self.low(token).as_str(), "not" | "never"));
+        let head = region::top(doc, &parts.main);
+        if matches!(speech, Speech::Intend) && !infinitive {
+            return None;
+        }
+        let mut draft = self.draft(
+            sentence,
+            verb,
+            reach.end,
+            issuer,
+            match speech {
+                Speech::Threaten => "verb.threaten",
+                Speech::Vow => "verb.vow",
+                Speech::Offer => "verb.offer",
+                _ => "verb.intend",
+            },
+        );
+        let valence = match speech {
+            Speech::Threaten => Valence::Harm,
+            _ => decide::valence(doc, self.dictionary, &parts.main, head),
+        };
+        let judged = Judged {
+            speech,
+            valence,
+            negated: negated && speech != Speech::Threaten,
+            possible: false,
+            own: true,
+        };
+        self.fill(&mut draft, &parts, head, judged, target, reach)?;
+        Some(draft)
+    }
+
+    /// Puts parts and kind into a draft; `None` where the procedure finds no commitment.
+    pub(super) fn fill(
+        &self,
+        draft: &mut Draft,
+        parts: &region::Parts,
+        head: Option<TokenIdx>,
+        judged: Judged,
+        target: Vec<ActorRef>,
+        reach: Range<TokenIdx>,
+    ) -> Option<()> {
+        let doc = self.doc;
+        draft.deadline = region::deadline(doc, reach.clone()).unwrap_or(Deadline::NONE);
+        draft.signal = judged.possible;
+        draft.certainty = if judged.possible { Modality::Possible } else { Modality::Certain };
+        let good = judged.valence == Valence::Good && !judged.negated;
+        let marker = parts.condition.as_ref().map(|(marker, ..)| *marker);
+        if let Some((marker, _, range)) = &parts.condition {
+            draft.asked =
+                Some(Asked { tokens: range.clone(), polarity: region::polarity(*marker, good) });
+        }
+        draft.follows = Some(Follows {
+            tokens: parts.main.clone(),
+            valence: judged.valence,
+            withheld: judged.negated,
+            running: head.is_some_and(|head| matches!(doc.lemma(head), "continue" | "keep")),
+        });
+        let issuer = draft.issuer.clone();
+        draft.target = target;
+        if draft.target.is_empty()
+            && let Some(asked) = &draft.asked
+        {
+            draft.target = self.named_in(asked.tokens.clone(), &issuer);
+        }
+        if draft.target.is_empty() {
+            draft.target = self.named_in(parts.main.clone(), &issuer);
+        }
+        let standing = draft.asked.as_ref().is_some_and(|asked| decide::standing(doc, asked));
+        let (kind, direction) = decide::kind(judged, marker, draft.deadline.limits(), standing)?;
+        // The issuer's own word for its threshold decides where the response is left open.
+        let called = draft.labels.iter().any(|label| doc.words(*label).ends_with("line"));
+        let deters = draft.asked.as_ref().is_some_and(|asked| asked.polarity == Polarity::DoNot);
+        let open = matches!(kind, Kind::Announcement | Kind::Threat | Kind::Offer);
+        let (kind, direction) = if called && deters && open {
+            (Kind::RedLine, Direction::Deter)
+        } else {
+            (kind, direction)
+        };
+        if kind == Kind::RedLine {
+            draft.deadline = region::standing();
+        }
+        if matches!(kind, Kind::Demand) {
+            draft.force = Force::Mandatory;
+        }
+        draft.kind = kind;
+        draft.direction = direction;
+        Some(())
+    }
+}

@@ -1,0 +1,362 @@
+//! What sayings contain: "said it would …", "must …", "warned that … unless …", "told X to …".
+//!
+//! What the speaker's side does not control is a forecast and no commitment (the control test).
+
+use std::ops::Range;
+
+use standoff_core::Span;
+use standoff_core::actor::ActorRef;
+use standoff_core::commitment::{Deadline, Direction, Force, Kind, Polarity};
+use standoff_core::document::{TokenIdx, Upos};
+use standoff_core::statement::{Modality, SpeechAct, Statement};
+
+use super::super::decide::{self, Judged};
+use super::super::draft::{Asked, Draft, Follows, Valence};
+use super::super::region::{self, Marker};
+use super::super::words::{self, Speech};
+use crate::actors::actors_of;
+use crate::tree::{self, trim};
+
+use super::Finder;
+
+impl Finder<'_> {
+    /// The content of "said that …", "warned X that …", "…," he said.
+    pub(super) fn saying(&self, sentence: usize, verb: TokenIdx, speech: Speech) -> Vec<Draft> {
+        let doc = self.doc;
+        if let Some(draft) = self.told_to(sentence, verb, speech) {
+            return vec![draft];
+        }
+        if let Some(draft) = self.truce_declared(sentence, verb) {
+            return vec![draft];
+        }
+        let Some(statement) = self.statement_by_cue(verb) else { return Vec::new() };
+        if matches!(statement.act, SpeechAct::Deny | SpeechAct::DeclineToComment) {
+            return Vec::new();
+        }
+        let Some(speaker) = statement
+            .speaker
+            .clone()
+            .filter(|speaker| speaker.id.as_str() != "unnamed")
+            .or_else(|| self.doers(verb).into_iter().next())
+        else {
+            return Vec::new();
+        };
+        let mut drafts = Vec::new();
+        // The pieces of one sentence are judged together: "If X, he said, we will Y".
+        for inside in &doc.sentences {
+            let here = statement.content.iter().filter(|piece| inside.span.overlaps(piece.span));
+            let Some(whole) = here.map(|piece| piece.span).reduce(|all, span| all.cover(span))
+            else {
+                continue;
+            };
+            let tokens = doc.tokens_in(whole);
+            let range = tokens.start.max(inside.tokens.start)..tokens.end.min(inside.tokens.end);
+            drafts.extend(self.assertions(sentence, verb, speech, statement, &speaker, range));
+        }
+        drafts
+    }
+
+    /// Commitments in the words of one clause of a content.
+    pub(super) fn assertions(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        speech: Speech,
+        statement: &Statement,
+        speaker: &ActorRef,
+        range: Range<TokenIdx>,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        let issuer = vec![speaker.clone()];
+        if range.is_empty() || !decide::can_commit(&issuer) {
+            return None;
+        }
+        // Words that another saying inside this one holds are that one's.
+        let own = |token: TokenIdx| {
+            self.innermost(doc.tokens[token as usize].span)
+                .is_none_or(|inner| inner.id == statement.id)
+        };
+        let parts = region::split(doc, range.clone());
+        let modal = parts
+            .main
+            .clone()
+            .find(|token| (region::modal(doc, *token) || self.ready(*token)) && own(*token))?;
+        let head = self.modal_head(modal, &parts.main)?;
+        let subject = tree::subject(doc, head).filter(|subject| range.contains(subject));
+        let word = self.low(modal);
+        let duty = matches!(word.as_str(), "must" | "should") || self.has_to(modal);
+        let possible = matches!(word.as_str(), "may" | "might" | "could");
+        let negated = tree::negated(doc, head)
+            || (modal + 1 < range.end
+                && matches!(self.low(modal + 1).as_str(), "not" | "n't" | "never"));
+        let doers = subject.map_or_else(Vec::new, |subject| self.subject_parties(subject, speaker));
+        let passive = doc.children(head).any(|child| doc.relation(child).0 == "nsubj:pass");
+        let abstract_subject = subject.is_none_or(|subject| {
+            passive
+                || matches!(self.low(subject).as_str(), "there" | "it" | "this" | "that")
+                || words::bad_thing(doc.lemma(subject))
+                || words::abstract_thing(doc.lemma(subject))
+                || doc.lemma(subject) == "suspension"
+        });
+        // "Coordination will continue": one's own doing, told of the thing.
+        let goes_on = matches!(doc.lemma(head), "continue" | "remain" | "resume")
+            && subject.is_some_and(|subject| words::good_thing(&doc.lemma(subject).to_lowercase()));
+        let own_act = self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
+        let addressees = statement.addressee.clone();
+        let end = range.end;
+        let mut draft = self.draft(sentence, verb, verb + 1, issuer.clone(), "saying.content");
+        draft.span = self.saying_span(statement, range.clone());
+        draft.statement = Some(statement.id);
+        draft.certainty = if possible { Modality::Possible } else { Modality::Certain };
+        let target_of = |doers: &[ActorRef]| -> Vec<ActorRef> {
+            let others: Vec<ActorRef> = doers
+                .iter()
+                .filter(|doer| !self.any_same(std::slice::from_ref(doer), &issuer))
+                .cloned()
+                .collect();
+            if others.is_empty() { addressees.clone() } else { others }
+        };
+        if duty {
+            if own_act || possible {
+                return None;
+            }
+            let target = target_of(&doers);
+            if target.is_empty() {
+                return None;
+            }
+            let asked_range = modal + 1..parts.main.end;
+            draft.asked = Some(Asked {
+                tokens: asked_range,
+                polarity: if negated { Polarity::DoNot } else { Polarity::Do },
+            });
+            draft.target = target;
+            draft.deadline = region::deadline(doc, modal..end).unwrap_or(Deadline::NONE);
+            draft.direction = if negated { Direction::Deter } else { Direction::Compel };
+            draft.force = if word == "should" { Force::Hortatory } else { Force::Mandatory };
+            draft.kind = Kind::Demand;
+            draft.rule = "saying.must";
+            if let Some((Marker::Or, _, follows)) = &parts.condition {
+                draft.kind = if draft.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
+                draft.force = Force::NotApplicable;
+                draft.rule = "saying.must_or";
+                draft.follows = Some(Follows {
+                    tokens: follows.clone(),
+                    valence: Valence::Harm,
+                    withheld: false,
+                    running: false,
+                });
+            }
+            return Some(draft);
+        }
+        let main = modal + 1..parts.main.end;
+        let main = if self.ready(modal) && main.start < main.end && self.low(main.start) == "to" {
+            main.start + 1..main.end
+        } else {
+            main
+        };
+        if let Some(draft) = self.regard_as(&draft, head, &main) {
+            return Some(draft);
+        }
+        let mut valence = decide::valence(doc, self.dictionary, &main, Some(head));
+        if goes_on {
+            valence = Valence::Good;
+        }
+        let target_suffers = !own_act
+            && !doers.is_empty()
+            && matches!(doc.lemma(head), "face" | "suffer" | "pay" | "regret" | "bear" | "lose");
+        if target_suffers
+            || (abstract_subject
+                && !own_act
+                && (subject.is_some_and(|s| {
+                    words::bad_thing(doc.lemma(s))
+                        || words::abstract_thing(doc.lemma(s))
+                        || doc.lemma(s) == "suspension"
+                }) || main.clone().any(|t| {
+                    words::abstract_thing(doc.lemma(t)) || words::bad_thing(doc.lemma(t))
+                })))
+        {
+            valence = Valence::Harm;
+        } else if !own_act {
+            return None;
+        }
+        // What the speaker's side does not control is a forecast.
+        if !own_act && (!decide::controls(speaker) || speech == Speech::Assure) {
+            return None;
+        }
+        if own_act && valence == Valence::Neutral && speech == Speech::Warn {
+            valence = Valence::Harm;
+        }
+        let follows_range =
+            if own_act || target_suffers { main.clone() } else { parts.main.start..parts.main.end };
+        let shown = region::Parts { main: follows_range, condition: parts.condition.clone() };
+        let judged = Judged { speech, valence, negated, possible, own: true };
+        self.fill(
+            &mut draft,
+            &shown,
+            Some(head),
+            judged,
+            if own_act { addressees } else { target_of(&doers) },
+            range,
+        )?;
+        Some(draft)
+    }
+
+    /// The actors of a subject in a content; pronouns that nothing resolves mean the speaker.
+    pub(super) fn subject_parties(&self, subject: TokenIdx, speaker: &ActorRef) -> Vec<ActorRef> {
+        let word = self.low(subject);
+        if matches!(word.as_str(), "we" | "i") {
+            return vec![speaker.clone()];
+        }
+        let found = actors_of(self.doc, self.dictionary, subject);
+        if found.is_empty() && matches!(word.as_str(), "he" | "she" | "it" | "they") {
+            return vec![speaker.clone()];
+        }
+        found
+    }
+
+    /// "is preparing to", "is ready to", "is going to", "plans to".
+    pub(super) fn ready(&self, token: TokenIdx) -> bool {
+        let next = token + 1 < self.doc.tokens.len() as TokenIdx && self.low(token + 1) == "to";
+        next && matches!(
+            self.low(token).as_str(),
+            "preparing"
+                | "prepared"
+                | "ready"
+                | "going"
+                | "planning"
+                | "determined"
+                | "willing"
+                | "intends"
+                | "plans"
+                | "committed"
+        )
+    }
+
+    /// "to" before a verb, whatever it is tagged.
+    pub(super) fn infinitive(&self, token: TokenIdx) -> bool {
+        let doc = self.doc;
+        let next = (token as usize + 1 < doc.tags.len()).then(|| doc.tag(token + 1).xpos);
+        self.low(token) == "to" && (doc.tag(token).upos == Upos::Part || next == Some("VB"))
+    }
+
+    pub(super) fn has_to(&self, modal: TokenIdx) -> bool {
+        matches!(self.low(modal).as_str(), "has" | "have" | "needs" | "need")
+            && self.low(modal + 1) == "to"
+    }
+
+    pub(super) fn modal_head(&self, modal: TokenIdx, range: &Range<TokenIdx>) -> Option<TokenIdx> {
+        let doc = self.doc;
+        if self.ready(modal) {
+            return (modal + 1..range.end).find(|token| doc.tag(*token).upos == Upos::Verb);
+        }
+        doc.head(modal)
+            .filter(|head| doc.relation(modal).is("aux") && range.contains(head))
+            .or_else(|| {
+                (modal + 1..range.end.min(modal + 5))
+                    .find(|token| doc.tag(*token).upos == Upos::Verb)
+            })
+    }
+
+    /// The words of a saying: from source or cue to the end of the clause that commits.
+    pub(super) fn saying_span(&self, statement: &Statement, range: Range<TokenIdx>) -> Span {
+        let doc = self.doc;
+        let words = doc.tokens_span(range.clone());
+        let near = |span: Span| {
+            doc.sentences.iter().any(|s| s.span.contains(span) && s.span.overlaps(words))
+        };
+        let mut span = words;
+        if let Some(cue) = statement
+            .cue
+            .as_ref()
+            .map(|cue| cue.span)
+            .filter(|cue| near(*cue) && cue.start < words.start)
+        {
+            span = span.cover(cue);
+            if let Some(source) = statement
+                .source
+                .as_ref()
+                .map(|source| source.span)
+                .filter(|source| near(*source) && source.start < cue.start)
+            {
+                span = span.cover(source);
+            }
+        }
+        trim(doc, span)
+    }
+
+    /// "would regard X as an act of war": the object is the line, the phrase behind "as" the response.
+    pub(super) fn regard_as(
+        &self,
+        draft: &Draft,
+        head: TokenIdx,
+        main: &Range<TokenIdx>,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        if !matches!(doc.lemma(head), "regard" | "consider" | "view" | "treat" | "see") {
+            return None;
+        }
+        let turn = main.clone().find(|token| {
+            self.low(*token) == "as"
+                || (doc.lemma(head) == "consider"
+                    && matches!(self.low(*token).as_str(), "an" | "a")
+                    && *token > head + 1)
+        })?;
+        let war = (turn..main.end).any(|token| {
+            matches!(
+                doc.lemma(token),
+                "war" | "aggression" | "attack" | "casus" | "declaration" | "hostile" | "act"
+            )
+        });
+        if !war || turn <= head + 1 {
+            return None;
+        }
+        let mut draft = draft.clone();
+        let asked = Asked { tokens: head + 1..turn, polarity: Polarity::DoNot };
+        draft.target = self.named_in(asked.tokens.clone(), &draft.issuer);
+        draft.asked = Some(asked);
+        draft.follows = Some(Follows {
+            tokens: turn..main.end,
+            valence: Valence::Harm,
+            withheld: false,
+            running: false,
+        });
+        draft.kind = Kind::RedLine;
+        draft.direction = Direction::Deter;
+        draft.deadline = region::standing();
+        draft.rule = "saying.regard_as";
+        Some(draft)
+    }
+
+    /// "told X to withdraw", "warned X not to …", "warned X against …".
+    pub(super) fn told_to(&self, sentence: usize, verb: TokenIdx, speech: Speech) -> Option<Draft> {
+        let doc = self.doc;
+        let lemma = doc.lemma(verb);
+        if !matches!(lemma, "tell" | "warn" | "caution") {
+            return None;
+        }
+        let object = doc
+            .children(verb)
+            .find(|child| matches!(doc.relation(*child).base(), "obj" | "iobj") && *child > verb)?;
+        let reach = self.reach(verb);
+        let to = reach.clone().find(|token| {
+            (self.infinitive(*token) || (speech == Speech::Warn && self.low(*token) == "against"))
+                && *token > object
+        })?;
+        let clause_before = (object + 1..to)
+            .any(|token| doc.tag(token).upos == Upos::Verb || self.low(token) == "that");
+        if clause_before || to > object + 12 {
+            return None;
+        }
+        let against = self.low(to) == "against";
+        let negated = against || (to > 0 && matches!(self.low(to - 1).as_str(), "not" | "never"));
+        self.asking(
+            sentence,
+            verb,
+            Some(object),
+            to + 1..reach.end,
+            negated,
+            Force::Mandatory,
+            "verb.tell_to",
+        )
+    }
+}
