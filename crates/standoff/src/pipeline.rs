@@ -1,10 +1,25 @@
 //! The order of stages, text to reading. It stands here and nowhere else.
 
+use std::sync::Arc;
+
 use standoff_coding::Dictionary;
-use standoff_core::document::Document;
+use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
 use standoff_core::reading::Reading;
-use standoff_core::story::Story;
-use standoff_language::Models;
+use standoff_core::story::{Dateline, Paragraph, ParagraphKind, Story, StoryVersion};
+use standoff_core::{Span, TimeRef};
+use standoff_language::{Encoding, Models};
+
+/// What the net says of each token.
+pub struct NetLayers {
+    /// A tag for each token.
+    pub tags: Vec<Tag>,
+    /// A place in the tree for each token.
+    pub arcs: Vec<document::Arc>,
+    /// The names.
+    pub names: Vec<Name>,
+    /// The attribution labels.
+    pub labels: Vec<AttributionLabel>,
+}
 
 /// The trained models and dictionaries, loaded once; every method is a pure function of them and its arguments.
 pub struct Pipeline {
@@ -25,29 +40,33 @@ impl Pipeline {
     /// The layers of a story's current version.
     pub fn document(&self, story: &Story) -> Document {
         let version = story.current();
-        let text = &version.text;
-        let paragraphs = &version.paragraphs;
         let published = story.published.as_ref();
+        self.analyze(&version.text, &prose(version), published, version.dateline.as_ref())
+    }
 
+    /// The layers of a bare text, for measuring; without a publication date, relative dates stay open.
+    pub fn document_of(&self, text: &str, paragraphs: &[Paragraph]) -> Document {
+        self.analyze(&Arc::from(text), paragraphs, None, None)
+    }
+
+    fn analyze(
+        &self,
+        text: &Arc<str>,
+        paragraphs: &[Paragraph],
+        published: Option<&TimeRef>,
+        dateline: Option<&Dateline>,
+    ) -> Document {
         let (by_rule, tokens) = standoff_language::segment(text, paragraphs);
         let encoding = standoff_language::encode(&self.models, text, &by_rule, &tokens);
         let sentences = standoff_language::resegment(&self.models, &encoding, &tokens, &by_rule);
-        let tags = standoff_language::tag(&self.models, &encoding, text, &tokens);
-        let arcs = standoff_language::parse(&self.models, &encoding, &sentences);
-        let names = standoff_language::name(&self.models, &encoding, &sentences, &tokens);
-        let labels = standoff_language::label(&self.models, &encoding);
+        let NetLayers { tags, arcs, names, labels } =
+            self.net_layers(&encoding, text, &sentences, &tokens);
         let quotes = standoff_language::quote(text, paragraphs);
-        let times = standoff_language::date(
-            text,
-            &sentences,
-            &tokens,
-            published,
-            version.dateline.as_ref(),
-        );
+        let times = standoff_language::date(text, &sentences, &tokens, published, dateline);
         let mut document = Document {
             text: text.clone(),
-            published: story.published.clone(),
-            paragraphs: paragraphs.clone(),
+            published: published.cloned(),
+            paragraphs: paragraphs.to_vec(),
             sentences,
             tokens,
             tags,
@@ -61,6 +80,28 @@ impl Pipeline {
         };
         document.chains = standoff_language::resolve(&document);
         document
+    }
+
+    /// The net's layers over words and sentences that are given, for measuring on corpora with words of their own.
+    pub fn layers(&self, text: &str, sentences: &[Sentence], tokens: &[Token]) -> NetLayers {
+        let encoding = standoff_language::encode(&self.models, text, sentences, tokens);
+        self.net_layers(&encoding, text, sentences, tokens)
+    }
+
+    fn net_layers(
+        &self,
+        encoding: &Encoding,
+        text: &str,
+        sentences: &[Sentence],
+        tokens: &[Token],
+    ) -> NetLayers {
+        let models = &self.models;
+        NetLayers {
+            tags: standoff_language::tag(models, encoding, text, tokens),
+            arcs: standoff_language::parse(models, encoding, sentences),
+            names: standoff_language::name(models, encoding, sentences, tokens),
+            labels: standoff_language::label(models, encoding),
+        }
     }
 
     /// What a story's current version says.
@@ -86,4 +127,25 @@ impl Pipeline {
             issues: document.issues,
         }
     }
+}
+
+/// The paragraphs that are read: bylines and credits are no prose, and a dateline is cut from the sentence it precedes.
+fn prose(version: &StoryVersion) -> Vec<Paragraph> {
+    let dateline = version.dateline.as_ref().map(|dateline| dateline.span);
+    version
+        .paragraphs
+        .iter()
+        .filter(|it| !matches!(it.kind, ParagraphKind::Byline | ParagraphKind::Credit))
+        .map(|it| match dateline {
+            Some(dateline) if it.span.contains(dateline) => {
+                let rest = Span { start: dateline.end, end: it.span.end };
+                let words = rest.of(&version.text);
+                let lead =
+                    words.trim_start_matches(|c: char| c.is_whitespace() || "—–-:".contains(c));
+                let start = it.span.end as usize - lead.len();
+                Paragraph { span: Span::new(start, it.span.end as usize), kind: it.kind }
+            }
+            _ => it.clone(),
+        })
+        .collect()
 }

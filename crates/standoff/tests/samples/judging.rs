@@ -123,11 +123,12 @@ fn kept_out(crisis: &Crisis, record: &Record, wanted: &expected::NotRecorded) ->
     shown.map_or(Kept::Out, Kept::Shown)
 }
 
-/// The words that make a statement what it is.
+/// The words that make a statement what it is: its terms, or the clause where it has none.
 fn stated_spans(stated: &StatedCommitment) -> Vec<Span> {
     let consequence = stated.terms.consequence.as_ref().map(|it| it.evidence.span);
     let condition = stated.terms.condition.as_ref().map(|it| it.evidence.span);
-    std::iter::once(stated.evidence.span).chain(consequence.or(condition)).collect()
+    let terms: Vec<Span> = consequence.into_iter().chain(condition).collect();
+    if terms.is_empty() { vec![stated.evidence.span] } else { terms }
 }
 
 fn mostly_inside(span: Span, passage: Span) -> bool {

@@ -1,1 +1,0 @@
-//! Training, evaluation and corpora readers of Standoff; never shipped.

@@ -1,0 +1,54 @@
+//! The lab: predictions for the corpora's scorers, evaluation, benchmarks over real text. Never shipped.
+
+mod codes;
+mod corpus;
+mod eval;
+mod predict;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Predictions, evaluation and throughput of Standoff.
+#[derive(Debug, Parser)]
+#[command(name = "standoff-lab", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write predictions for a corpus in its scorer's form; reads ids, texts and dates only
+    Predict {
+        /// Which corpus
+        name: predict::Name,
+        /// Its file or folder
+        input: PathBuf,
+        /// Where the predictions go
+        output: PathBuf,
+    },
+    /// Run all development sets beside the checkout, print one table, compare with scores.tsv
+    Eval {
+        /// Only these corpora
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<predict::Name>,
+        /// Write the new figures to scores.tsv
+        #[arg(long)]
+        update: bool,
+    },
+    /// Words a second of the whole path, text to reading, over the texts of a JSONL corpus
+    Throughput {
+        /// JSONL with a `text` field
+        input: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().command {
+        Command::Predict { name, input, output } => predict::predict(name, &input, &output),
+        Command::Eval { only, update } => eval::eval(&only, update),
+        Command::Throughput { input } => eval::throughput(&input),
+    }
+}
