@@ -209,6 +209,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) issuer: BTreeSet<ActorId>,
     pub(crate) target: BTreeSet<ActorId>,
     pub(crate) demand: Bag,
+    /// What each statement by itself asks.
+    pub(crate) demands: Vec<Bag>,
     pub(crate) consequence: Bag,
     pub(crate) labels_used: Vec<(String, String)>,
     pub(crate) independent_stories: u32,
@@ -258,6 +260,7 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
         issuer: own.iter().flat_map(|m| m.issuer.iter().cloned()).collect(),
         target: own.iter().flat_map(|m| m.target.iter().cloned()).collect(),
         demand: join(|member| &member.demand),
+        demands: own.iter().map(|m| m.demand.clone()).filter(|bag| bag.mass() >= 1.0).collect(),
         consequence: join(|member| &member.consequence),
         labels_used: labels,
         independent_stories: u32::try_from(origins.len()).unwrap_or(u32::MAX),

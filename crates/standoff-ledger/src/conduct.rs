@@ -1,6 +1,7 @@
 //! What the target did: met the demand, went on, crossed the line, or nothing that is reported.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use standoff_core::account::Stance;
@@ -198,6 +199,13 @@ fn contradicted(case: &Case<'_, '_>, deed: &Fact<'_>) -> bool {
     !denials(case, &deed.by, &deed.bag, deed.time.date()).is_empty()
 }
 
+/// Words for an accusation that name nothing of it: "the charge", "any responsibility".
+static BARE: LazyLock<Bag> = LazyLock::new(|| {
+    Bag::of_text(
+        "charge accusation allegation claim report story responsibility blame involvement role",
+    )
+});
+
 /// What these sides deny of this object, from the day on.
 pub(crate) fn denials<'a, 'c>(
     case: &Case<'c, 'a>,
@@ -206,13 +214,32 @@ pub(crate) fn denials<'a, 'c>(
     from: Date,
 ) -> Vec<&'c Fact<'a>> {
     case.find(|fact| {
-        let denies = fact.says(&[SpeechAct::Deny])
-            || fact.stands(&[Stance::Denies])
-            || fact.deed().is_some_and(|e| e.aux_mode == AuxMode::Negated) && fact.said_by(by);
-        denies
-            && fact.by_any(by)
+        denies(fact, by)
             && fact.known >= from
             && (case.bag(fact).akin(object) || case.answers(fact))
+    })
+}
+
+fn denies(fact: &Fact<'_>, by: &BTreeSet<ActorId>) -> bool {
+    let denies = fact.says(&[SpeechAct::Deny])
+        || fact.stands(&[Stance::Denies])
+        || fact.deed().is_some_and(|e| e.aux_mode == AuxMode::Negated) && fact.said_by(by);
+    denies && fact.by_any(by)
+}
+
+/// Denials of "the charge" that stand below one of these accusations in its own story.
+fn bare_denials<'a, 'c>(
+    case: &Case<'c, 'a>,
+    by: &BTreeSet<ActorId>,
+    accusations: &[&Fact<'_>],
+) -> Vec<&'c Fact<'a>> {
+    case.find(|fact| {
+        let words: Vec<&String> = fact.bag.0.difference(&BARE.0).collect();
+        let below = accusations.iter().any(|accusation| {
+            accusation.source == fact.source
+                && accusation.evidence.span.start < fact.evidence.span.start
+        });
+        below && denies(fact, by) && words.iter().all(|word| word.starts_with('@'))
     })
 }
 
@@ -232,7 +259,8 @@ pub(crate) fn crossing(case: &Case<'_, '_>) -> (Compliance, Why) {
             && !fact.by_any(&targets)
             && targets.iter().any(|target| fact.bag.has(&format!("@{target}")));
         let owned = fact.stands(&[Stance::ClaimsResponsibility]) && fact.by_any(&targets);
-        later && (deed || blamed || owned) && case.about(fact, &conduct)
+        // With the actor, the time and the sort of act given, one telling word is enough.
+        later && (deed || blamed || owned) && case.bag(fact).shared(&conduct) >= 1.0
     });
     let Some(first) = crossings.first() else {
         let line = format!("No story reports that the line was crossed, as of {}.", case.day);
@@ -242,7 +270,8 @@ pub(crate) fn crossing(case: &Case<'_, '_>) -> (Compliance, Why) {
     for crossing in &crossings {
         object = object.and(&case.bag(crossing));
     }
-    let denied = denials(case, &targets, &object, first.time.date());
+    let mut denied = denials(case, &targets, &object, first.time.date());
+    denied.extend(bare_denials(case, &targets, &crossings));
     let owned = crossings.iter().any(|fact| fact.said_by(&targets));
     if !denied.is_empty() && !owned {
         let line = "That the line was crossed is asserted and denied".to_owned();

@@ -16,7 +16,7 @@ use standoff_core::story::Genre;
 use standoff_core::time::Order;
 
 use crate::record::Admitted;
-use crate::words::Bag;
+use crate::words::{ATTACK, Bag};
 
 /// An admitted story version in the order of the record.
 #[derive(Debug)]
@@ -233,5 +233,28 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
             evidence: &position.evidence,
         });
     }
+    take_up(&mut facts);
     facts
+}
+
+/// "The attack", with no word on which, is the one that the story spoke of last.
+fn take_up(facts: &mut [Fact<'_>]) {
+    let spoken: Vec<(u32, Bag)> =
+        facts.iter().map(|fact| (fact.evidence.span.start, fact.bag.clone())).collect();
+    for fact in facts.iter_mut() {
+        let Some(event) = fact.deed().filter(|_| fact.bag.has(ATTACK)) else { continue };
+        let mut own = fact.bag.clone().without(ATTACK).without_all_actors();
+        for actor in event.actors.iter().chain(&event.recipients) {
+            let words = actor.evidence.as_ref().map_or(actor.name.as_str(), |e| e.exact.as_str());
+            own.0 = &own.0 - &Bag::of_text(words).0;
+        }
+        if own.mass() >= 1.0 || !fact.evidence.exact.contains("the ") {
+            continue;
+        }
+        let start = fact.evidence.span.start;
+        let before = spoken.iter().filter(|(at, bag)| *at < start && bag.has(ATTACK));
+        if let Some((_, bag)) = before.max_by_key(|(at, _)| *at) {
+            fact.bag = fact.bag.clone().and(&bag.clone().without_all_actors());
+        }
+    }
 }

@@ -87,5 +87,6 @@ fn reaches(agreement: &Draft<'_>, targets: &BTreeSet<ActorId>) -> bool {
 /// About the demand itself; or, where the demand is open, about demand and consequence together.
 fn absorbs(agreement: &Draft<'_>, draft: &Draft<'_>, object: &crate::words::Bag) -> bool {
     let terms = agreement.demand.clone().and(&agreement.consequence);
-    terms.akin(&draft.demand) || (draft.demand.is_empty() && terms.akin(object))
+    draft.demands.iter().any(|demand| terms.akin(demand))
+        || (draft.demand.is_empty() && terms.akin(object))
 }

@@ -258,6 +258,11 @@ const COMMON: &[&str] = &[
     "term",
     "condition",
     "follow",
+    "target",
+    "carry",
+    "conduct",
+    "launch",
+    "commit",
 ];
 
 static FOLDED: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
@@ -337,6 +342,12 @@ impl Bag {
         for actor in actors {
             self.0.remove(&format!("@{}", actor.side()));
         }
+        self
+    }
+
+    /// Without any actor.
+    pub(crate) fn without_all_actors(mut self) -> Self {
+        self.0.retain(|key| !key.starts_with('@'));
         self
     }
 

@@ -327,6 +327,27 @@ fn a_line_holds_is_crossed_or_is_disputed() {
 }
 
 #[test]
+fn the_attack_is_the_one_spoken_of_last_and_the_charge_is_that_one() {
+    let told = |denial: &str| {
+        vec![
+            story("The Beacon", "2031-06-02")
+                .deed("GRE", C::Accuse, "spoke of the gas attack on the suburb")
+                .alleges("GRE", "BLU", C::Assault, "carried out the attack")
+                .says("BLU", S::Deny, denial),
+        ]
+    };
+    let compliance = |denial| pressed(&after(line(), told(denial), "2031-06-10")).1;
+    assert_eq!(compliance("the charge"), Compliance::Disputed);
+    assert_eq!(compliance("the theft of the Orlo grain"), Compliance::None);
+    let other = vec![
+        story("The Beacon", "2031-06-02")
+            .deed("GRE", C::Accuse, "spoke of the mortar attack on the mill")
+            .deed("BLU", C::Assault, "carried out the attack"),
+    ];
+    assert_eq!(pressed(&after(line(), other, "2031-06-10")).1, Compliance::Full);
+}
+
+#[test]
 fn a_disputed_line_that_an_agreement_absorbs_is_settled() {
     let later = vec![
         story("The Beacon", "2031-06-02").alleges(
