@@ -24,7 +24,7 @@ use lexicon::{Lexicon, Operator};
 use read::{Found, Reader};
 
 pub(crate) use clause::{Clause, obliques, preposition};
-pub(crate) use setting::{clause_tokens, lemmas, place, statement_at};
+pub(crate) use setting::{clause_tokens, lemmas, place, singular, statement_at};
 
 /// The parties that a noun phrase names, by its head or, where that is a thing, by whose it is.
 pub(crate) fn parties(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -> Vec<ActorRef> {

@@ -241,7 +241,7 @@ pub(super) fn tense(doc: &Document, verb: TokenIdx) -> Tense {
                 if doc.child_by(at, "nsubj").is_none()
                     && !doc.children(at).any(|child| doc.relation(child).0 == "aux") =>
             {
-                at = head
+                at = head;
             }
             // "has to leave", "is ready to leave", "going to leave".
             "xcomp" if infinitive(doc, at) => match doc.lemma(head) {

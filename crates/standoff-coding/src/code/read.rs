@@ -11,6 +11,7 @@ use standoff_core::evidence::Rule;
 use super::clause::{self, Clause};
 use super::compose::operate;
 use super::lexicon::{Condition, Entry, Lexicon, Operator, Place, Sense, Slot};
+use super::setting::singular;
 use crate::actors::{Noun, noun, slug};
 use crate::{Dictionary, actors_of, tree};
 
@@ -139,7 +140,7 @@ impl Reader<'_> {
     /// Whose a thing is: possessor, adjectives, "of", "from".
     fn owners(&self, head: TokenIdx) -> Vec<ActorRef> {
         let doc = self.doc;
-        for relation in ["nmod:poss", "amod", "compound", "nmod:desc", "appos"] {
+        for relation in ["amod", "compound", "nmod:desc", "nmod:poss", "appos"] {
             for child in doc.children(head).filter(|child| doc.relation(*child).0 == relation) {
                 let named = self.named(child);
                 let named = if relation == "appos" && named.is_empty() {
@@ -343,7 +344,7 @@ impl Reader<'_> {
         for relation in ["nmod:poss", "amod", "compound"] {
             for child in doc.children(noun).filter(|child| doc.relation(*child).0 == relation) {
                 if actors.is_empty() {
-                    actors = actors_of(doc, self.dictionary, child);
+                    actors = self.named(child);
                     if relation != "amod" && actors.is_empty() {
                         actors = self.owners(child);
                     }
@@ -387,7 +388,7 @@ impl Reader<'_> {
     /// it ("a mediation effort").
     fn noun_entry(&self, noun: TokenIdx) -> Option<&Entry> {
         let doc = self.doc;
-        let lemma = doc.lemma(noun).to_lowercase();
+        let lemma = singular(doc, noun);
         let modifiers = || {
             let beside = doc
                 .children(noun)
@@ -502,7 +503,10 @@ impl Reader<'_> {
         let doc = self.doc;
         let any = |head: TokenIdx, words: &super::lexicon::Lemmas| {
             tree::with_conjuncts(doc, head).into_iter().any(|noun| {
-                let is = |token: TokenIdx| words.contains(doc.lemma(token).to_lowercase().as_str());
+                let is = |token: TokenIdx| {
+                    words.contains(doc.lemma(token).to_lowercase().as_str())
+                        || words.contains(singular(doc, token).as_str())
+                };
                 // "hunger strike", "a number of hostages": the word that tells may stand beside or behind the head.
                 is(noun)
                     || doc.children(noun).any(|child| match doc.relation(child).base() {
@@ -579,6 +583,20 @@ impl Reader<'_> {
             }
             return;
         }
+        // The parser may hang the phrase on another word of the same clause.
+        let tokens = super::setting::clause_tokens(self.doc, found.trigger, &found.parts);
+        for place in places {
+            let Slot::Preposition(wanted) = place.slot else { continue };
+            let behind = tokens.iter().filter(|token| {
+                clause::preposition(self.doc, **token).is_some_and(|word| word == wanted)
+            });
+            let mut parties = first_named(behind.map(|noun| self.named(*noun)));
+            parties.retain(|party| !found.actors.iter().any(|actor| actor.id == party.id));
+            if !parties.is_empty() && !place.joins {
+                found.recipients = parties;
+                return;
+            }
+        }
     }
 
     /// Against whom people protest: "in protest against", "in defiance of", "to demand … of".
@@ -639,7 +657,14 @@ impl Reader<'_> {
                 }
             }),
             Slot::Aim => self.aim(found.trigger, clause),
-            Slot::Doer => inner.map_or(Vec::new(), |inner| inner.actors.clone()),
+            Slot::Doer => match inner {
+                Some(inner) => inner.actors.clone(),
+                // "Demanded that Hamas renounce violence": whoever the clause is about, whatever it says.
+                None => doc
+                    .children_by(found.trigger, "ccomp")
+                    .find_map(|clause| doc.child_by(clause, "nsubj"))
+                    .map_or(Vec::new(), |subject| self.parties(subject)),
+            },
             Slot::Condition => clause::condition_clause(doc, found.trigger)
                 .and_then(|clause| Clause::of(doc, clause).subject)
                 .map_or(Vec::new(), |subject| self.parties(subject)),

@@ -147,6 +147,15 @@ pub(super) fn span_of(doc: &Document, tokens: &[TokenIdx]) -> Span {
     tree::trim(doc, span)
 }
 
+/// A noun's lemma in lower case and in the singular, also for nouns that the lemmatizer leaves in the plural ("troops").
+pub(crate) fn singular(doc: &Document, noun: TokenIdx) -> String {
+    let lemma = doc.lemma(noun).to_lowercase();
+    match lemma.strip_suffix('s') {
+        Some(stem) if doc.tag(noun).xpos == "NNS" && !lemma.ends_with("ss") => stem.to_owned(),
+        _ => lemma,
+    }
+}
+
 /// Content lemmas of some tokens, in lower case.
 pub(crate) fn lemmas(doc: &Document, tokens: &[TokenIdx]) -> BTreeSet<String> {
     let content = tokens.iter().filter(|token| {

@@ -6,7 +6,7 @@ use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::figure::{PopulationKind, Quantity};
 
 use super::number::Number;
-use crate::code::Clause;
+use crate::code::{Clause, singular};
 use crate::tree;
 
 /// What is counted, with the words that say so.
@@ -162,7 +162,7 @@ pub(super) fn counted(doc: &Document, number: &Number) -> Option<Counted> {
     }
     let noun = noun(doc, number);
     let head = noun.unwrap_or(number.core.end - 1);
-    let lemma = noun.map(|noun| doc.lemma(noun).to_lowercase()).unwrap_or_default();
+    let lemma = noun.map(|noun| singular(doc, noun)).unwrap_or_default();
     let own = people(&lemma).or_else(|| demonym(doc, noun));
     let population = noun.map_or(PopulationKind::Unstated, |noun| population(doc, noun, own));
     let counted = |quantity, fate| Some(Counted { quantity, population, noun, fate });
@@ -285,7 +285,7 @@ fn population(doc: &Document, noun: TokenIdx, own: Option<PopulationKind>) -> Po
     let mut all: Vec<PopulationKind> = tree::with_conjuncts(doc, noun)
         .into_iter()
         .filter(|it| *it == noun || doc.child_by(*it, "nummod").is_none())
-        .filter_map(|it| people(&doc.lemma(it).to_lowercase()))
+        .filter_map(|it| people(&singular(doc, it)))
         .chain(own)
         .filter(|kind| *kind != PopulationKind::Unstated)
         .collect();
@@ -365,12 +365,12 @@ fn happens(doc: &Document, word: TokenIdx, noun: TokenIdx) -> bool {
 pub(super) fn people_near(doc: &Document, number: &Number) -> Option<TokenIdx> {
     let sentence = doc.sentence_tokens(number.core.start);
     (number.core.end..(number.core.end + 4).min(sentence.end))
-        .find(|token| people(&doc.lemma(*token).to_lowercase()).is_some())
+        .find(|token| people(&singular(doc, *token)).is_some())
 }
 
 /// The population of that word.
 pub(super) fn population_near(doc: &Document, number: &Number) -> PopulationKind {
     people_near(doc, number)
-        .and_then(|noun| people(&doc.lemma(noun).to_lowercase()))
+        .and_then(|noun| people(&singular(doc, noun)))
         .unwrap_or(PopulationKind::Unstated)
 }

@@ -1,0 +1,76 @@
+//! What each side says, denies or leaves out, in sentences of our own.
+
+use std::sync::LazyLock;
+
+use standoff::Pipeline;
+use standoff::core::TimeRef;
+use standoff::core::account::{Position, Stance};
+use standoff::intake::{Given, story};
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::load);
+
+fn positions(text: &str) -> Vec<Position> {
+    let published = TimeRef::parse_iso("2016-09-28");
+    let given = Given { outlet: None, published, url: None, name: None };
+    PIPELINE.read(&story(text.as_bytes(), &given).expect("it is text")).positions
+}
+
+fn shown(position: &Position) -> String {
+    format!("{} {} {}", position.holder.id.side(), position.stance, position.question)
+}
+
+#[test]
+fn stances_that_a_story_tells() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("Russia denied bombing the hospital.", "RUS denies responsibility"),
+        ("Syria denied that any attack had taken place.", "SYR denies occurrence"),
+        ("Russia denied that its planes had bombed the convoy.", "RUS denies responsibility"),
+        ("Russia denied any involvement in the strike.", "RUS denies responsibility"),
+        ("The Russian foreign ministry made no reference to the ultimatum.", "RUS silent terms"),
+        ("The Russian foreign ministry did not mention the deadline.", "RUS silent terms"),
+        ("Iran blamed Israel for the explosion.", "IRN asserts responsibility"),
+        (
+            "France called for an investigation into the attack.",
+            "FRA questions_or_calls_for_inquiry occurrence",
+        ),
+        ("Israel declined to comment on the raid.", "ISR declines_to_comment occurrence"),
+        (
+            "The Russian foreign ministry presented a different version of the call.",
+            "RUS asserts terms",
+        ),
+        (
+            "The Russian foreign ministry spoke of the call. It made no reference to the ultimatum.",
+            "RUS silent terms",
+        ),
+    ] {
+        let found: Vec<String> = positions(text).iter().map(shown).collect();
+        if !found.iter().any(|position| position == expected) {
+            wrong.push(format!("{text}\n  expected {expected}\n  found    {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn silence_is_told_and_never_inferred() {
+    for text in [
+        "The Russian foreign ministry mentioned the deadline twice.",
+        "Russia said the talks had gone well.",
+        "The Russian statement made a reference to the ultimatum.",
+    ] {
+        let silent = positions(text).iter().any(|position| position.stance == Stance::Silent);
+        assert!(!silent, "{text}");
+    }
+}
+
+#[test]
+fn about_and_evidence_are_in_the_text() {
+    let text = "Damascus and Moscow deny targeting hospitals.";
+    let found = positions(text);
+    assert_eq!(found.len(), 2);
+    for position in found {
+        assert_eq!(position.about.span.of(text), "targeting hospitals");
+        assert_eq!(position.evidence.span.of(text), position.evidence.exact);
+    }
+}
