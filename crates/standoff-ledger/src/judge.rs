@@ -5,18 +5,20 @@ use std::collections::BTreeSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use standoff_core::TimeRef;
+use standoff_core::account::Stance;
 use standoff_core::commitment::{Kind, VersionRelation};
 use standoff_core::outcome::{
     Axes, Compliance, Coverage, FollowThrough, Kept, Lifecycle, Outcome, OutcomeLabel as Label,
     StatusChange,
 };
+use standoff_core::statement::SpeechAct;
 
 use crate::chain::{Chain, Draft, Family, Member, draft, family};
 use crate::dossier::Case;
 use crate::fact::{Fact, Source};
 use crate::settle::{Settlement, settlement};
 use crate::window::{Due, due};
-use crate::words::STOP;
+use crate::words::{DEMAND, STOP, TRUCE};
 use crate::{kept, pressure};
 
 /// Everything that a record is judged from.
@@ -40,12 +42,19 @@ impl<'b, 'a> Bench<'b, 'a> {
         let object = draft.demand.clone().and(&draft.consequence);
         let open = draft.target.is_empty() || family(draft.kind) != Family::Pressure;
         let fits = |fact: &&Fact<'_>| {
-            fact.by.is_empty()
+            let side = fact.by.is_empty()
                 || fact.by_any(&draft.issuer)
                 || fact.by_any(&draft.target)
                 || fact.by_any(&bearers)
                 || open
-                || fact.bag.shared(&object) >= 1.0
+                || fact.bag.shared(&object) >= 1.0;
+            // Facts that share no word with it can only be answers and denials.
+            let touches = fact.bag.shared(&object) > 0.0
+                || fact.bag.has(DEMAND)
+                || fact.bag.has(TRUCE)
+                || fact.says(&[SpeechAct::Deny])
+                || fact.stands(&[Stance::Denies]);
+            side && touches
         };
         self.facts.iter().filter(fits).collect()
     }
@@ -92,7 +101,10 @@ impl<'b, 'a> Bench<'b, 'a> {
         let mut history: Vec<StatusChange> = Vec::new();
         for day in self.days(chain, last, bearing) {
             let Some(draft) = self.draft_at(chain, day) else { continue };
-            let agreements = self.agreements_at(day);
+            let agreements = match family(draft.kind) {
+                Family::Pressure => self.agreements_at(day),
+                _ => Vec::new(),
+            };
             let outcome = self.outcome(&draft, bearing, &agreements, day);
             if history.last().is_none_or(|change| change.label != outcome.label) {
                 let why = line_of(&outcome);
@@ -104,17 +116,26 @@ impl<'b, 'a> Bench<'b, 'a> {
 
     /// The agreements known by a day.
     pub(crate) fn agreements_at(&self, day: Date) -> Vec<Draft<'a>> {
-        let binding = self.chains.iter().filter(|chain| {
+        self.binding().filter_map(|chain| self.draft_at(chain, day)).collect()
+    }
+
+    fn binding(&self) -> impl Iterator<Item = &'b Chain<'a>> {
+        self.chains.iter().filter(|chain| {
             chain.members.first().is_some_and(|m| family(m.stated.kind) == Family::Binding)
-        });
-        binding.filter_map(|chain| self.draft_at(chain, day)).collect()
+        })
     }
 
     fn days(&self, chain: &Chain<'a>, last: Date, bearing: &[&Fact<'a>]) -> BTreeSet<Date> {
         let Some(first) = chain.members.iter().map(|member| member.known).min() else {
             return BTreeSet::new();
         };
-        let stories = self.sources.iter().map(|source| source.known);
+        // Stories that can count towards coverage, and agreements that can settle; all others change nothing.
+        let all: Vec<&Member<'a>> = chain.members.iter().collect();
+        let draft = draft(&all, self.sources);
+        let object = draft.demand.and(&draft.consequence);
+        let near = self.sources.iter().filter(|source| source.words.shared(&object) >= 1.0);
+        let binding = self.binding().flat_map(|chain| &chain.members);
+        let stories = near.map(|source| source.known).chain(binding.map(|member| member.known));
         let facts = bearing.iter().map(|fact| fact.known);
         let mut days: BTreeSet<Date> = stories.chain(facts).collect();
         for member in &chain.members {
