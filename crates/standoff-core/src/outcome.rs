@@ -211,6 +211,69 @@ closed_enum! {
     }
 }
 
+impl OutcomeLabel {
+    /// The label in words for people, as the domain model writes it: "defied, carried out".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Holding => "holding",
+            Self::Complied => "complied",
+            Self::CarriedOutDespiteCompliance => "carried out despite compliance",
+            Self::CompliedAfterExtension => "complied after extension",
+            Self::CompliedThreatLifted => "complied; threat lifted",
+            Self::CompliedInPart => "complied in part",
+            Self::CompliedInPartCarriedOut => "complied in part, carried out",
+            Self::CompliedInPartNotPursued => "complied in part, not pursued",
+            Self::OpenExtended => "open, extended",
+            Self::DefiedPending => "defied, pending",
+            Self::DefiedCarriedOut => "defied, carried out",
+            Self::DefiedBackedDown => "defied, backed down",
+            Self::DefiedExtended => "defied, extended",
+            Self::Withdrawn => "withdrawn",
+            Self::Disputed => "disputed",
+            Self::CarriedOutConductNotReported => "carried out, target's conduct not reported",
+            Self::Lapsed => "lapsed",
+            Self::NoReport => "no report",
+            Self::Settled => "settled",
+            Self::Kept => "kept",
+            Self::KeptInPart => "kept in part",
+            Self::Broken => "broken",
+            Self::NotTakenUp => "not taken up",
+            Self::NotTriggered => "not triggered",
+            Self::Unratable => "unratable",
+            Self::NotJudged => "not judged",
+        }
+    }
+
+    /// Where a reader looks for it.
+    pub fn standing(self) -> Standing {
+        match self {
+            Self::Open
+            | Self::Holding
+            | Self::OpenExtended
+            | Self::DefiedPending
+            | Self::DefiedExtended => Standing::Open,
+            Self::Disputed | Self::NoReport | Self::Unratable => Standing::Unclear,
+            Self::NotJudged => Standing::NotJudged,
+            _ => Standing::Decided,
+        }
+    }
+}
+
+closed_enum! {
+    /// The four heaps that labels fall into.
+    pub enum Standing ("standing") {
+        /// Still to be seen.
+        Open = "open",
+        /// Seen.
+        Decided = "decided",
+        /// The sides differ, or we hold no report.
+        Unclear = "unclear",
+        /// Never judged.
+        NotJudged = "not_judged",
+    }
+}
+
 /// A finding with the words and the rule it rests on: the "why" line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
