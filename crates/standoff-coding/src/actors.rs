@@ -160,7 +160,8 @@ impl Look<'_> {
                     NameRelation::Name | NameRelation::Acronym | NameRelation::Metonym
                 )
             });
-            return (!other || self.dictionary.roles(words).next().is_some()).then_some(head);
+            let person = words.contains(' ') && self.dictionary.roles(words).next().is_some();
+            return (!other || person).then_some(head);
         }
         let titled =
             matches!(noun(doc.lemma(head)), Some(Noun::Office | Noun::Spokesman | Noun::Official))

@@ -31,6 +31,8 @@ struct NameRow {
     actor: ActorId,
     text: &'static str,
     relation: NameRelation,
+    /// A short form beside a fuller name.
+    short: bool,
     period: Period,
 }
 
@@ -105,6 +107,7 @@ impl Dictionary {
     fn read_names(&mut self) {
         for row in dictionaries::rows(dictionaries::ACTOR_NAMES) {
             let [actor, text, relation, ..] = row.as_slice() else { continue };
+            let short = *relation == "short";
             let relation = match *relation {
                 "name" | "short" => NameRelation::Name,
                 "acronym" => NameRelation::Acronym,
@@ -113,7 +116,7 @@ impl Dictionary {
                 _ => NameRelation::Metonym,
             };
             let period = period(row.get(3), row.get(4));
-            let row = NameRow { actor: ActorId::from(*actor), text, relation, period };
+            let row = NameRow { actor: ActorId::from(*actor), text, relation, short, period };
             self.longest = self.longest.max(text.split([' ', '-', '.']).count() + 1);
             self.names_of.entry(row.actor.clone()).or_default().push(row.clone());
             self.names.entry(key(text)).or_default().push(row);
@@ -205,15 +208,25 @@ impl Dictionary {
     /// The name that is shown for an actor: short for states ("Russia"), as filed for others.
     pub fn shown(&self, id: &ActorId, date: Option<Date>) -> String {
         let Some(actor) = self.actors.get(id) else { return id.0.clone() };
-        const FORMAL: [&str; 7] =
-            ["Republic", "Federation", "Kingdom of", "State of", "Democratic", "(", ","];
-        if actor.kind != ActorKind::State || !FORMAL.iter().any(|word| actor.name.contains(word)) {
+        const FORMAL: [&str; 9] = [
+            "Republic",
+            "Federation",
+            "Kingdom of",
+            "State of",
+            "Democratic",
+            "Socialist",
+            "Empire",
+            "(",
+            ",",
+        ];
+        let formal = |name: &str| FORMAL.iter().any(|word| name.contains(word));
+        if actor.kind != ActorKind::State || !formal(&actor.name) {
             return actor.name.clone();
         }
         let rows = self.names_of.get(id).map_or(&[][..], Vec::as_slice);
         rows.iter()
-            .filter(|row| row.relation == NameRelation::Name && !row.text.contains(','))
-            .min_by_key(|row| (!row.period.holds(date), row.text.len(), row.text))
+            .filter(|row| row.relation == NameRelation::Name && !formal(row.text))
+            .min_by_key(|row| (!row.period.holds(date), row.short, row.text.len(), row.text))
             .map_or_else(|| actor.name.clone(), |row| row.text.to_owned())
     }
 
@@ -285,9 +298,13 @@ mod tests {
     #[test]
     fn states_are_shown_by_their_short_name() {
         let dictionary = Dictionary::load();
-        for (id, name) in
-            [("RUS", "Russia"), ("SYR", "Syria"), ("USA", "United States"), ("IRN", "Iran")]
-        {
+        for (id, name) in [
+            ("RUS", "Russia"),
+            ("SYR", "Syria"),
+            ("SUN", "Soviet Union"),
+            ("USA", "United States"),
+            ("IRN", "Iran"),
+        ] {
             assert_eq!(dictionary.shown(&id.into(), "2016-09-28".parse().ok()), name);
         }
     }

@@ -96,6 +96,12 @@ fn speaker(doc: &Document, dictionary: &Dictionary, saying: &Saying) -> Option<A
         });
         return issuer.and_then(|issuer| actor_at(doc, dictionary, issuer));
     }
+    let words = phrase_span(doc, source);
+    if let Some(agency) = dictionary.agency(doc.words(words)) {
+        let mut actor = ActorRef::bare(slug(agency).as_str(), agency);
+        actor.evidence = Some(evidence(doc, words));
+        return Some(actor);
+    }
     actor_at(doc, dictionary, source).or_else(|| unknown_speaker(doc, source))
 }
 

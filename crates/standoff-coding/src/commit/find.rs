@@ -82,9 +82,7 @@ impl Finder<'_> {
             Speech::Threaten | Speech::Vow | Speech::Offer | Speech::Intend => {
                 self.own_act(sentence, verb, speech).into_iter().collect()
             }
-            Speech::Demand(force) => {
-                self.demand(sentence, verb, force, &lemma).into_iter().collect()
-            }
+            Speech::Demand(force) => self.demand(verb, force, &lemma).into_iter().collect(),
             Speech::Agree => self.agreement(sentence, verb, &lemma).into_iter().collect(),
         }
     }
@@ -112,10 +110,10 @@ fn governor(doc: &Document, token: TokenIdx) -> Option<TokenIdx> {
 }
 
 /// The statement that a draft's words were said in.
-pub(super) fn statement_of<'s>(
-    statements: &'s [Statement],
+pub(super) fn statement_of(
+    statements: &[Statement],
     id: Option<StatementId>,
-) -> Option<&'s Statement> {
+) -> Option<&Statement> {
     let id = id?;
     statements.iter().find(|statement| statement.id == id)
 }

@@ -139,7 +139,7 @@ fn aside(doc: &Document, range: &Range<TokenIdx>) -> TokenIdx {
 fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option<Marker> {
     let word = low(doc, token);
     let next = |ahead: TokenIdx| {
-        range.contains(&(token + ahead)).then(|| low(doc, token + ahead)).unwrap_or_default()
+        if range.contains(&(token + ahead)) { low(doc, token + ahead) } else { String::new() }
     };
     let before = if token > range.start { low(doc, token - 1) } else { String::new() };
     match word.as_str() {

@@ -130,16 +130,15 @@ pub(super) fn consequence(
     }
     let act = act(doc, dictionary, &follows.tokens);
     let instrument = instrument(doc, &follows.tokens, act);
-    let kind =
-        if follows.withheld && !coercive || follows.withheld && follows.valence != Valence::Harm {
-            ConsequenceKind::Withhold
-        } else if follows.running && follows.valence == Valence::Harm {
-            ConsequenceKind::EscalateExisting
-        } else if coercive || follows.valence == Valence::Harm {
-            ConsequenceKind::Impose
-        } else {
-            ConsequenceKind::Benefit
-        };
+    let kind = if follows.withheld && (!coercive || follows.valence != Valence::Harm) {
+        ConsequenceKind::Withhold
+    } else if follows.running && follows.valence == Valence::Harm {
+        ConsequenceKind::EscalateExisting
+    } else if coercive || follows.valence == Valence::Harm {
+        ConsequenceKind::Impose
+    } else {
+        ConsequenceKind::Benefit
+    };
     let force = coercive && instrument == Instrument::Force;
     Some(Consequence {
         kind,

@@ -49,11 +49,47 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
     by_labels(doc, &mut found);
     loose_quotes(doc, &mut found);
     for saying in &mut found {
+        saying.content = whole_quotes(doc, saying);
         saying.content.sort_unstable();
         saying.content.dedup();
     }
     found.sort_by_key(|saying| (saying.cue_span.start, saying.cue));
     found
+}
+
+/// The content with quotations in full, over several sentences too, and without the cue's own clause.
+fn whole_quotes(doc: &Document, saying: &Saying) -> Vec<Span> {
+    let cue = saying.cue_span;
+    let mut pieces = Vec::new();
+    for piece in &saying.content {
+        if !piece.contains(cue) {
+            pieces.push(*piece);
+            continue;
+        }
+        let near = |span: &Span| piece.contains(*span) && span.start.abs_diff(cue.start) < 80;
+        let opens =
+            saying.source_span.filter(near).map_or(cue.start, |source| source.start.min(cue.start));
+        let before = trim(doc, Span::from((piece.start, opens.max(piece.start))));
+        if doc.tokens_in(before).len() > 1 {
+            pieces.push(marked(doc, before));
+        }
+        let after = doc
+            .quotes
+            .iter()
+            .filter(|quote| quote.span.start >= cue.end && piece.contains(quote.span));
+        pieces.extend(after.map(|quote| quote.span));
+    }
+    for piece in &mut pieces {
+        for quote in doc.quotes.iter().filter(|quote| quote.outer.is_none() && quote.closed) {
+            if quote.inner.overlaps(*piece)
+                && !quote.span.contains(cue)
+                && !quote.span.overlaps(cue)
+            {
+                *piece = piece.cover(quote.span);
+            }
+        }
+    }
+    pieces
 }
 
 /// A reporting verb with its content.
@@ -135,6 +171,9 @@ fn verb_content(
         && let Some(above) = doc.head(verb)
         && (as_clause || doc.child_by(verb, "nsubj").is_some())
     {
+        if as_clause && let Some(rest) = behind_as_clause(doc, verb) {
+            return Some((vec![marked(doc, trim(doc, doc.tokens_span(rest)))], Some(above)));
+        }
         return Some((around(doc, above, verb), Some(above)));
     }
     if entry.infinitive {
@@ -224,7 +263,14 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
     if subject.is_none() || content_after || (dependent && !closes) || !marks(comma) {
         return None;
     }
-    let range = past_dateline(doc, sentence.start..comma);
+    let mut range = past_dateline(doc, sentence.start..comma);
+    // "As the agency reported, X did it, Y said": the agency reports what Y said.
+    if doc.token(range.start).eq_ignore_ascii_case("as")
+        && let Some(end) = range.clone().find(|token| doc.token(*token) == ",")
+        && end + 1 < range.end
+    {
+        range.start = end + 1;
+    }
     let below = doc.children(verb).find(|child| {
         *child < first && matches!(doc.relation(*child).base(), "ccomp" | "parataxis")
     });
@@ -236,7 +282,10 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
     // "…," he said, "…" and "If X, he said, Y".
     let next = verb + 1;
     let rest = (next + 1).min(sentence.end)..sentence.end;
-    let clause = |token: TokenIdx| matches!(doc.tag(token).upos, Upos::Verb | Upos::Aux);
+    let clause = |token: TokenIdx| {
+        matches!(doc.tag(token).xpos, "VBD" | "VBZ" | "VBP" | "MD")
+            && !doc.relation(token).is("acl")
+    };
     if next < sentence.end && doc.token(next) == "," && rest.clone().any(clause) {
         pieces.push(marked(doc, trim(doc, doc.tokens_span(rest))));
     } else {
@@ -244,6 +293,14 @@ fn before_cue(doc: &Document, verb: TokenIdx) -> Option<(Vec<Span>, Option<Token
         pieces.extend(sentence_quotes(doc, verb).into_iter().filter(|span| span.start > after));
     }
     Some((pieces, Some(head)))
+}
+
+/// The words behind an "as X reported," that opens a sentence.
+fn behind_as_clause(doc: &Document, verb: TokenIdx) -> Option<std::ops::Range<TokenIdx>> {
+    let sentence = doc.sentence_tokens(verb);
+    let opens = doc.token(sentence.start).eq_ignore_ascii_case("as");
+    let comma = (verb + 1..sentence.end).find(|token| doc.token(*token) == ",")?;
+    (opens && comma + 1 < sentence.end).then_some(comma + 1..sentence.end)
 }
 
 /// The words behind a dateline ("KYIV, 3 May (Agency) —"), which belong to nobody's saying.
@@ -354,7 +411,10 @@ fn cue_span(doc: &Document, verb: TokenIdx) -> Span {
             span = span.cover(doc.tokens[token as usize].span);
         }
     }
-    span
+    // A colon that opens speech belongs to the cue.
+    let next = verb + 1;
+    let colon = doc.sentence_tokens(verb).contains(&next) && doc.token(next) == ":";
+    if colon { span.cover(doc.tokens[next as usize].span) } else { span }
 }
 
 /// Those spoken to: the object of "tell", "to X", "called on X", "in a call to X".
@@ -517,6 +577,32 @@ fn by_labels(doc: &Document, found: &mut Vec<Saying>) {
         else {
             continue;
         };
+        let mut words = doc.tokens_span(content.tokens.clone());
+        let named = doc.tokens_span(source.tokens.clone());
+        // A second cue for the same words: "the ministry's account focused on X's demand that …" is the ministry's
+        // saying of X's; with no other source it adds nothing.
+        let inner =
+            found.iter().find(|saying| saying.content.iter().any(|span| span.contains(words)));
+        if let Some(inner) = inner {
+            let others = inner.source_span.is_some_and(|span| !span.overlaps(named));
+            let before = cue_span.end <= inner.cue_span.start;
+            if !(others && before) {
+                continue;
+            }
+            words = words.cover(inner.cue_span).cover(inner.source_span.unwrap_or(inner.cue_span));
+        }
+        let again = |saying: &Saying| {
+            saying.source_span.is_some_and(|span| span.overlaps(named))
+                && saying.content.contains(&words)
+        };
+        if found.iter().any(again) {
+            continue;
+        }
+        let told =
+            found.iter().any(|saying| saying.content.iter().any(|span| span.contains(words)));
+        if told {
+            continue;
+        }
         let top = |range: &std::ops::Range<TokenIdx>| {
             range.clone().find(|token| doc.head(*token).is_none_or(|head| !range.contains(&head)))
         };
@@ -530,7 +616,7 @@ fn by_labels(doc: &Document, found: &mut Vec<Saying>) {
             cue_span,
             source: top(&source.tokens),
             source_span: Some(doc.tokens_span(source.tokens.clone())),
-            content: vec![marked(doc, trim(doc, doc.tokens_span(content.tokens.clone())))],
+            content: vec![marked(doc, trim(doc, words))],
             content_head: top(&content.tokens),
             addressees: Vec::new(),
             act,

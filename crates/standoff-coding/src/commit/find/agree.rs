@@ -90,7 +90,7 @@ impl Finder<'_> {
             }) {
                 add(&mut parties, token);
             }
-            parties.retain(|party| decide::controls(party));
+            parties.retain(decide::controls);
         }
         let several = parties.len() > 1 || plural;
         if parties.is_empty() || !(several || lemma == "agree" || compact.is_some()) {

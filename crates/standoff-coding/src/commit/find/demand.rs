@@ -14,13 +14,7 @@ use crate::tree::trim;
 use super::Finder;
 
 impl Finder<'_> {
-    pub(super) fn demand(
-        &self,
-        sentence: usize,
-        verb: TokenIdx,
-        force: Force,
-        lemma: &str,
-    ) -> Option<Draft> {
+    pub(super) fn demand(&self, verb: TokenIdx, force: Force, lemma: &str) -> Option<Draft> {
         let doc = self.doc;
         let reach = self.reach(verb);
         let first = reach.clone().next().map(|token| self.low(token)).unwrap_or_default();
@@ -108,21 +102,12 @@ impl Finder<'_> {
         let first_word = self.low(start);
         let negated = matches!(first_word.as_str(), "not" | "never")
             || (start > 1 && matches!(self.low(start - 2).as_str(), "not" | "never"));
-        self.asking(
-            sentence,
-            verb,
-            addressee.or(bearer),
-            start..reach.end,
-            negated,
-            force,
-            "verb.demand",
-        )
+        self.asking(verb, addressee.or(bearer), start..reach.end, negated, force, "verb.demand")
     }
 
     /// A demand with these words; what follows "or" makes it a threat or an ultimatum.
     pub(super) fn asking(
         &self,
-        sentence: usize,
         verb: TokenIdx,
         addressee: Option<TokenIdx>,
         content: Range<TokenIdx>,
@@ -138,7 +123,8 @@ impl Finder<'_> {
         {
             return None;
         }
-        let mut draft = self.draft(sentence, verb, content.end, issuer.clone(), rule);
+        let mut draft =
+            self.draft(self.doc.sentence_of(verb), verb, content.end, issuer.clone(), rule);
         let target = addressee.map_or_else(Vec::new, |head| self.parties(head));
         let others: Vec<ActorRef> = target
             .into_iter()

@@ -23,7 +23,7 @@ impl Finder<'_> {
     /// The content of "said that …", "warned X that …", "…," he said.
     pub(super) fn saying(&self, sentence: usize, verb: TokenIdx, speech: Speech) -> Vec<Draft> {
         let doc = self.doc;
-        if let Some(draft) = self.told_to(sentence, verb, speech) {
+        if let Some(draft) = self.told_to(verb, speech) {
             return vec![draft];
         }
         if let Some(draft) = self.truce_declared(sentence, verb) {
@@ -67,6 +67,8 @@ impl Finder<'_> {
         range: Range<TokenIdx>,
     ) -> Option<Draft> {
         let doc = self.doc;
+        let stands_for = self.principal(speaker, &range);
+        let speaker = stands_for.as_ref().unwrap_or(speaker);
         let issuer = vec![speaker.clone()];
         if range.is_empty() || !decide::can_commit(&issuer) {
             return None;
@@ -201,6 +203,23 @@ impl Finder<'_> {
         Some(draft)
     }
 
+    /// "…, the foreign secretary said": an office whose state no words give speaks for the state that its
+    /// sentence is about.
+    fn principal(&self, speaker: &ActorRef, range: &Range<TokenIdx>) -> Option<ActorRef> {
+        let doc = self.doc;
+        let office = speaker.capacity.is_some_and(|capacity| capacity.authority().binds());
+        if speaker.id.as_str() != "unnamed" || !office {
+            return None;
+        }
+        let modal = range.clone().find(|token| region::modal(doc, *token))?;
+        let subject = tree::subject(doc, self.modal_head(modal, range)?)?;
+        let mut state = actors_of(doc, self.dictionary, subject).into_iter().next()?;
+        self.dictionary.actor(&state.id)?;
+        state.capacity = speaker.capacity;
+        state.office.clone_from(&speaker.office);
+        Some(state)
+    }
+
     /// The actors of a subject in a content; pronouns that nothing resolves mean the speaker.
     pub(super) fn subject_parties(&self, subject: TokenIdx, speaker: &ActorRef) -> Vec<ActorRef> {
         let word = self.low(subject);
@@ -328,7 +347,7 @@ impl Finder<'_> {
     }
 
     /// "told X to withdraw", "warned X not to …", "warned X against …".
-    pub(super) fn told_to(&self, sentence: usize, verb: TokenIdx, speech: Speech) -> Option<Draft> {
+    pub(super) fn told_to(&self, verb: TokenIdx, speech: Speech) -> Option<Draft> {
         let doc = self.doc;
         let lemma = doc.lemma(verb);
         if !matches!(lemma, "tell" | "warn" | "caution") {
@@ -350,7 +369,6 @@ impl Finder<'_> {
         let against = self.low(to) == "against";
         let negated = against || (to > 0 && matches!(self.low(to - 1).as_str(), "not" | "never"));
         self.asking(
-            sentence,
             verb,
             Some(object),
             to + 1..reach.end,

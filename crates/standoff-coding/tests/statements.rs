@@ -1,0 +1,86 @@
+//! Who says what, in sentences of our own: speaker, content, act and the chain of hands.
+
+use std::sync::LazyLock;
+
+use standoff::Pipeline;
+use standoff::core::TimeRef;
+use standoff::core::statement::Statement;
+use standoff::intake::{Given, story};
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::load);
+
+fn statements(text: &str) -> Vec<Statement> {
+    let published = TimeRef::parse_iso("2016-09-28");
+    let given = Given { outlet: Some("The Test".into()), published, url: None, name: None };
+    PIPELINE.read(&story(text.as_bytes(), &given).expect("it is text")).statements
+}
+
+/// `speaker act quote naming | content | chain`.
+fn shown(statement: &Statement) -> String {
+    let speaker = statement.speaker.as_ref().map_or("-".to_owned(), |speaker| {
+        speaker.person.clone().unwrap_or_else(|| speaker.id.to_string())
+    });
+    let content: Vec<&str> = statement.content.iter().map(|words| words.exact.as_str()).collect();
+    let chain: Vec<&str> = statement.chain.iter().map(|link| link.name.as_str()).collect();
+    format!(
+        "{speaker} {} {} {} | {} | {}",
+        statement.act,
+        statement.quote_type,
+        statement.naming,
+        content.join(" / "),
+        chain.join(" > ")
+    )
+}
+
+#[test]
+fn who_says_what() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        (
+            "Lavrov said the truce had failed.",
+            "Sergei Lavrov report indirect named | the truce had failed | The Test > Sergei Lavrov",
+        ),
+        (
+            "\"The truce has failed,\" Lavrov said.",
+            "Sergei Lavrov report direct named | \"The truce has failed,\" | The Test > Sergei Lavrov",
+        ),
+        (
+            "According to the Russian foreign ministry, the truce had failed.",
+            "RUS.MFA report indirect named | the truce had failed | The Test > Ministry of Foreign Affairs of Russia",
+        ),
+        (
+            "Three officials said the truce had failed.",
+            "unnamed report indirect unnamed_official | the truce had failed | The Test > Three officials",
+        ),
+        (
+            "Lavrov condemned the attack.",
+            "Sergei Lavrov disapprove indirect named | the attack | The Test > Sergei Lavrov",
+        ),
+    ] {
+        let found: Vec<String> = statements(text).iter().map(shown).collect();
+        if found != [expected] {
+            wrong.push(format!("{text}\n  found {found:?}\n  expected {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_saying_in_a_saying_has_both_hands() {
+    let text = "\"The burden is on Russia,\" Kerry told Lavrov, according to spokesman John Kirby.";
+    let found = statements(text);
+    let kerry = found
+        .iter()
+        .find(|one| one.speaker.as_ref().and_then(|s| s.person.as_deref()) == Some("John Kerry"))
+        .unwrap();
+    let chain: Vec<&str> = kerry.chain.iter().map(|link| link.name.as_str()).collect();
+    assert_eq!(chain, ["The Test", "John Kirby", "John Kerry"]);
+    assert_eq!(kerry.addressee[0].person.as_deref(), Some("Sergei Lavrov"));
+    assert!(kerry.within.is_some());
+}
+
+#[test]
+fn scare_quotes_are_no_statements() {
+    let found = statements("The \"moderate\" groups crossed the river.");
+    assert!(found.is_empty(), "{found:?}");
+}
