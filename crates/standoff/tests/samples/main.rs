@@ -20,7 +20,7 @@ use report::Totals;
 
 /// What was reached before: found commitments, agreeing fields in percent of the compared, passages kept out, agreeing
 /// stances and figures. Raise it with the record; never lower it to let a change pass.
-const FLOOR: Floor = Floor { found: 20, agreeing: 65, kept_out: 58, stances: 18, figures: 18 };
+const FLOOR: Floor = Floor { found: 25, agreeing: 66, kept_out: 58, stances: 20, figures: 19 };
 
 struct Floor {
     found: usize,

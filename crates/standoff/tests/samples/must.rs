@@ -10,8 +10,31 @@ use crate::judging::same_chain;
 use crate::pairing::pair;
 
 /// Each: the crisis, the expected commitment, and its fields that must agree.
-const CASES: &[(&str, &str, &[&str])] =
-    &[("kuwait-1990", "us-noon-ultimatum", &["kind", "issuer", "target", "deadline", "person"])];
+const CASES: &[(&str, &str, &[&str])] = &[
+    ("kuwait-1990", "us-noon-ultimatum", &["kind", "issuer", "target", "deadline", "person"]),
+    (
+        "syria-2012",
+        "us-red-line-chemical-weapons",
+        &["kind", "issuer", "target", "compliance", "label"],
+    ),
+    (
+        "syria-2012",
+        "kerry-ultimatum",
+        &[
+            "kind",
+            "issuer",
+            "person",
+            "target",
+            "condition",
+            "consequence",
+            "deadline type",
+            "response",
+            "compliance",
+            "follow-through",
+            "label",
+        ],
+    ),
+];
 
 #[test]
 fn what_must_never_break() {
