@@ -4,16 +4,17 @@ use anyhow::{Context, Result};
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use standoff::Pipeline;
-use standoff::core::commitment::Commitment;
+use standoff::core::commitment::{Commitment, Kind};
+use standoff::core::outcome::Standing;
 use standoff::intake::{self, Given};
 use standoff::ledger::Ledger;
 
-use crate::Ended;
 use crate::args::DemoArgs;
 use crate::ledger::serve_ledger;
 use crate::paint::{FAINT, STRONG, paint, width, wrap};
 use crate::progress::Progress;
 use crate::record_text;
+use crate::{Ended, print};
 
 /// The dispatches of `samples/`, embedded: the demonstration needs no checkout.
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../samples");
@@ -49,18 +50,36 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<Ended> {
     let seconds = started.elapsed().as_secs_f64();
     for (name, crisis) in &crises {
         let record = crisis.record(None)?;
-        let commitments: Vec<&Commitment> = record.commitments.iter().collect();
+        let (shown, rest): (Vec<&Commitment>, Vec<&Commitment>) =
+            record.commitments.iter().partition(|it| worth_the_terminal(it));
         anstream::println!("\n{}\n", paint(STRONG, &format!("═══ {name} ═══")));
-        anstream::print!("{}", record_text::list(&commitments, &record));
+        anstream::print!("{}", record_text::list(&shown, &record));
+        if !rest.is_empty() {
+            let line = format!(
+                "{} more on the desk: demands and stated intents of which nothing came yet",
+                rest.len()
+            );
+            anstream::println!("{}", paint(FAINT, &line));
+        }
     }
     let stories = whole.count()?;
     let foot = format!(
         "{stories} dispatches, {words} words, read in {seconds:.1} s. They are samples: history's facts in our own words, by \
          invented outlets. This ledger is gone when the program stops; `standoff add FILE… --ledger FILE` makes one that stays."
     );
-    anstream::println!("\n{}", paint(FAINT, &wrap(&foot, width(), 0)));
+    print(&format!("\n{}", paint(FAINT, &wrap(&foot, width(), 0))))?;
     if args.no_serve {
         return Ok(Ended::Well);
     }
     serve_ledger(whole, args.port)
+}
+
+/// Demands and stated intents are many, and most are told once: the terminal shows those of which something came.
+fn worth_the_terminal(commitment: &Commitment) -> bool {
+    let told_more = commitment.independent_stories > 1 || commitment.versions.len() > 1;
+    match commitment.kind {
+        Kind::Announcement => false,
+        Kind::Demand => told_more || commitment.outcome.label.standing() == Standing::Decided,
+        _ => !commitment.signal,
+    }
 }

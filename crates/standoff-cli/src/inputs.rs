@@ -1,6 +1,6 @@
 //! Files, folders and standard input, one story at a time, in a stable order.
 
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -59,12 +59,22 @@ impl Input {
     }
 }
 
+/// An input, or the name of what cannot be one and why.
+type Found = Result<Input, (String, anyhow::Error)>;
+
 /// The inputs that the arguments name: folders are walked by name order, errors stand in their place.
-pub(crate) fn inputs(args: &InputArgs) -> Vec<Result<Input, (String, anyhow::Error)>> {
-    args.inputs.iter().flat_map(|path| expand(path)).collect()
+///
+/// # Errors
+/// When standard input is to be read and is a terminal: nobody types a story in.
+pub(crate) fn inputs(args: &InputArgs) -> Result<Vec<Found>> {
+    let found: Vec<Found> = args.inputs.iter().flat_map(|path| expand(path)).collect();
+    if found.iter().any(|it| matches!(it, Ok(Input::Stdin))) && std::io::stdin().is_terminal() {
+        bail!("no input: name a file or folder, or pipe a text in (--help shows how)");
+    }
+    Ok(found)
 }
 
-fn expand(path: &Path) -> Vec<Result<Input, (String, anyhow::Error)>> {
+fn expand(path: &Path) -> Vec<Found> {
     if path == Path::new("-") {
         return vec![Ok(Input::Stdin)];
     }

@@ -9,20 +9,20 @@ use standoff::core::commitment::Commitment;
 use standoff::ledger::{Admission, Ledger};
 use standoff::record_json::{commitment_to_json, record_to_json};
 
-use crate::Ended;
 use crate::args::{AddArgs, LedgerArgs, ServeArgs, ShowArgs};
 use crate::inputs::inputs;
 use crate::progress::Progress;
 use crate::reading_text::reading_text;
 use crate::record_text;
+use crate::{Ended, print};
 
 /// Reads the inputs and admits them, one transaction each: what is done stays done when the work is stopped.
 pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
+    let inputs = inputs(&args.input)?;
     let mut ledger = open_or_make(&args.file.ledger)?;
-    let inputs = inputs(&args.input);
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "adding");
-    let (mut new, mut changed, mut held, mut failed) = (0, 0, 0, 0);
+    let (mut new, mut changed, mut held, mut failed) = (0_usize, 0, 0, 0);
     for input in inputs {
         let (name, story) = match input {
             Ok(input) => (input.name(), input.story(&args.input)),
@@ -47,9 +47,11 @@ pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
         progress.step();
     }
     drop(progress);
-    anstream::println!(
-        "{new} stories added, {changed} new versions, {held} held already, {failed} failed"
-    );
+    print(&format!(
+        "{}, {}, {held} held already, {failed} failed",
+        counted(new, "story added", "stories added"),
+        counted(changed, "new version", "new versions")
+    ))?;
     Ok(if failed == 0 { Ended::Well } else { Ended::SomeFailed })
 }
 
@@ -133,16 +135,13 @@ pub(crate) fn serve_ledger(ledger: Ledger, port: u16) -> Result<Ended> {
         format!("port {port} on 127.0.0.1 is not free: choose another with --port, or 0 for any")
     })?;
     let address = listener.local_addr()?;
-    anstream::println!("The desk is open at http://{address}/ (stop it with Ctrl-C)");
+    print(&format!("The desk is open at http://{address}/ (stop it with Ctrl-C)"))?;
     standoff_desk::serve(listener, ledger).map_err(|error| anyhow::anyhow!(error))?;
     Ok(Ended::Well)
 }
 
-fn print(text: &str) -> Result<()> {
-    use std::io::Write;
-    let mut out = anstream::stdout().lock();
-    writeln!(out, "{text}")?;
-    Ok(())
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// A ledger that must be there.

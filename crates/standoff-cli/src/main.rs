@@ -34,8 +34,9 @@ fn main() -> ExitCode {
         Command::Show(args) => ledger::show(&args),
         Command::Serve(args) => ledger::serve(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "standoff", &mut std::io::stdout());
-            Ok(Ended::Well)
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "standoff", &mut script);
+            print(String::from_utf8_lossy(&script).trim_end()).map(|()| Ended::Well)
         }
     };
     match ended {
@@ -48,6 +49,14 @@ fn main() -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// Prints a text and ends its line. Unlike `println!` it gives back the error when nobody reads any more.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write;
+    let mut out = anstream::stdout().lock();
+    writeln!(out, "{text}")?;
+    Ok(out.flush()?)
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -104,7 +104,7 @@ pub(crate) fn label(label: OutcomeLabel) -> String {
         }
         _ => ("○", OPEN),
     };
-    paint(style, &format!("{sign} {}", label.spoken()))
+    paint(style, &format!("{sign} {}", label.words()))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `standoff read`: what each story says, for people or for programs. Streams: one story is held at a time.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use standoff::Pipeline;
 use standoff::core::reading::Reading;
 use standoff::core::story::Story;
@@ -11,18 +11,13 @@ use standoff::reading_json::reading_to_json;
 
 use crate::Ended;
 use crate::args::{ReadArgs, ReadFormat};
-use crate::inputs::{Input, inputs};
+use crate::inputs::inputs;
 use crate::progress::Progress;
 use crate::reading_text::reading_text;
 
 /// Reads all inputs; each that fails is named on standard error and the rest goes on.
 pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
-    let inputs = inputs(&args.input);
-    if inputs.iter().any(|it| matches!(it, Ok(Input::Stdin))) && std::io::stdin().is_terminal() {
-        bail!(
-            "no input: name a file or folder, or pipe a text in (standoff read --help shows how)"
-        );
-    }
+    let inputs = inputs(&args.input)?;
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "reading");
     let mut out = anstream::stdout().lock();

@@ -25,7 +25,7 @@ pub(crate) fn page(title: &str, as_of: Option<Date>, path: &str, body: &Markup) 
                     }
                     form action=(path) method="get" {
                         label for="as_of" { "As of" }
-                        input type="date" id="as_of" name="as_of" value=[as_of.map(|day| day.to_string())];
+                        input type="text" id="as_of" name="as_of" size="11" maxlength="10" inputmode="numeric" placeholder="YYYY-MM-DD" pattern="[0-9]{4}-[0-9]{2}-[0-9]{2}" title="A day as YYYY-MM-DD" value=[as_of.map(|day| day.to_string())];
                         button type="submit" { "Show" }
                     }
                 }
@@ -77,5 +77,5 @@ pub(crate) fn label_chip(label: OutcomeLabel) -> Markup {
             ("–", "plain")
         }
     };
-    html! { span class={ "chip " (class) } { span aria-hidden="true" { (shape) " " } (label.spoken()) } }
+    html! { span class={ "chip " (class) } { span aria-hidden="true" { (shape) " " } (label.words()) } }
 }

@@ -17,58 +17,109 @@ pub fn sentence(commitment: &Commitment) -> String {
     let to = parties(&commitment.target);
     let condition = terms.condition.as_ref().map(|it| quoted(&it.evidence.exact));
     let consequence = terms.consequence.as_ref().map(|it| quoted(&it.evidence.exact));
-    let by = deadline_phrase(&terms.deadline).map_or(String::new(), |by| format!(" {by}"));
+    let by = limit(terms).map_or(String::new(), |by| format!(" {by}"));
+    let plural = is_plural(&commitment.issuer);
     let told = to.as_ref().map_or(String::new(), |to| format!(" {to}"));
     let what = fallback(commitment);
     match commitment.kind {
-        Kind::Ultimatum | Kind::Threat | Kind::RedLine => {
-            pressure(commitment, &issuer, &told, condition, consequence, &by)
-        }
+        Kind::Ultimatum | Kind::Threat | Kind::RedLine => pressure(
+            commitment,
+            &Frame { issuer: &issuer, plural, told: &told, by: &by },
+            condition,
+            consequence,
+        ),
         Kind::Demand => {
-            let verb = if commitment.force == Force::Hortatory { "urges" } else { "demands of" };
+            let verb = match commitment.force {
+                Force::Hortatory => third("urge", plural),
+                _ => format!("{} of", third("demand", plural)),
+            };
             let held_back = consequence.map_or(String::new(), |it| format!("; until then {it}"));
             let asked = condition.unwrap_or(what);
             let of = to.unwrap_or_else(|| "those concerned".to_owned());
             format!("{issuer} {verb} {of}: {asked}{by}{held_back}")
         }
-        Kind::Promise => format!("{issuer} promises{told}: {}{by}", consequence.unwrap_or(what)),
-        Kind::Assurance => format!("{issuer} assures{told}: {}{by}", consequence.unwrap_or(what)),
+        Kind::Promise => format!(
+            "{issuer} {}{told}: {}{by}",
+            third("promise", plural),
+            consequence.unwrap_or(what)
+        ),
+        Kind::Assurance => format!(
+            "{issuer} {}{told}: {}{by}",
+            third("assure", plural),
+            consequence.unwrap_or(what)
+        ),
         Kind::Offer => {
             let benefit = consequence.unwrap_or(what);
             let price = condition.map_or(String::new(), |it| format!(", if {it}"));
-            format!("{issuer} offers{told}: {benefit}{price}{by}")
+            format!("{issuer} {}{told}: {benefit}{price}{by}", third("offer", plural))
         }
-        Kind::Agreement => format!("{issuer} agree: {}{by}", terms_words(terms).unwrap_or(what)),
+        Kind::Agreement => format!(
+            "{issuer} {}: {}{by}",
+            third("agree", plural),
+            terms_words(terms).unwrap_or(what)
+        ),
         Kind::Ceasefire => {
-            let verb = if commitment.issuer.len() > 1 { "cease" } else { "ceases" };
+            let verb = third("cease", plural);
             format!("{issuer} {verb} fire: {}{by}", terms_words(terms).unwrap_or(what))
         }
         Kind::Announcement => {
-            format!("{issuer} announces: {}{by}", consequence.unwrap_or(what))
+            format!("{issuer} {}: {}{by}", third("announce", plural), consequence.unwrap_or(what))
         }
     }
 }
 
+/// What every frame of a coercive sentence is filled with.
+struct Frame<'f> {
+    issuer: &'f str,
+    plural: bool,
+    told: &'f str,
+    by: &'f str,
+}
+
 fn pressure(
     commitment: &Commitment,
-    issuer: &str,
-    told: &str,
+    frame: &Frame<'_>,
     condition: Option<String>,
     consequence: Option<String>,
-    by: &str,
 ) -> String {
-    let what = fallback(commitment);
-    match (condition, consequence) {
-        (Some(condition), consequence) => {
-            let then = consequence.unwrap_or_else(|| "an answer that is not named".to_owned());
-            if commitment.direction == Direction::Deter {
-                format!("{issuer} warns{told}: if {condition}, then {then}{by}")
-            } else {
-                format!("{issuer} tells{told}: {condition}{by}, or {then}")
-            }
-        }
-        (None, Some(consequence)) => format!("{issuer} threatens{told}: {consequence}{by}"),
-        (None, None) => format!("{issuer} threatens{told}: {what}{by}"),
+    let Frame { issuer, plural, told, by } = frame;
+    let Some(condition) = condition else {
+        let verb = third("threaten", *plural);
+        let what = consequence.unwrap_or_else(|| fallback(commitment));
+        return format!("{issuer} {verb}{told}: {what}{by}");
+    };
+    let then = consequence.unwrap_or_else(|| "an answer that is not named".to_owned());
+    if commitment.direction == Direction::Deter {
+        format!("{issuer} {}{told}: if {condition}, then {then}{by}", third("warn", *plural))
+    } else {
+        format!("{issuer} {}{told}: {condition}{by}, or {then}", third("tell", *plural))
+    }
+}
+
+/// A verb in the third person: with `s` unless the subject is plural.
+fn third(verb: &str, plural: bool) -> String {
+    if plural { verb.to_owned() } else { format!("{verb}s") }
+}
+
+/// Several issuers, or one that the story words in the plural ("the two governments").
+fn is_plural(issuer: &[ActorRef]) -> bool {
+    match issuer {
+        [one] => one.name.starts_with(char::is_lowercase) && one.name.ends_with('s'),
+        _ => issuer.len() > 1,
+    }
+}
+
+/// The time limit, unless the quoted demand says it already and there is nothing to add.
+fn limit(terms: &Terms) -> Option<String> {
+    let deadline = &terms.deadline;
+    let said = match (&terms.condition, &deadline.evidence) {
+        (Some(condition), Some(words)) => condition.evidence.span.contains(words.span),
+        _ => false,
+    };
+    match (&deadline.time, said) {
+        (None, true) => None,
+        (Some(time), true) => Some(format!("({time})")),
+        _ => deadline_phrase(deadline),
     }
 }
 
@@ -109,6 +160,7 @@ pub fn parties(actors: &[ActorRef]) -> Option<String> {
 pub fn quoted(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line.trim_matches(|c: char| "“”\"".contains(c)).trim_end_matches(['.', ',']);
+    let line = line.strip_prefix("that ").unwrap_or(line);
     if line.chars().count() <= LONGEST {
         return format!("“{line}”");
     }
@@ -124,6 +176,7 @@ mod tests {
     #[test]
     fn words_are_quoted_once_and_cut_at_a_word() {
         assert_eq!(quoted("“halt  the\nattack,”"), "“halt the attack”");
+        assert_eq!(quoted("that talks would end"), "“talks would end”");
         let long = quoted(&"withdraw ".repeat(40));
         assert!(long.ends_with("withdraw …”") && long.chars().count() < LONGEST + 5, "{long}");
     }

@@ -3,49 +3,49 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 use standoff::core::commitment::Commitment;
-use standoff::core::outcome::{Axes, OutcomeLabel};
+use standoff::core::outcome::{Axes, Standing};
 use standoff::describe::{deadline_phrase, sentence};
 
 use crate::layout::{label_chip, with_day};
 
+/// The heaps, in the order of the page, with their headings.
+const HEAPS: [(Standing, &str); 4] = [
+    (Standing::Open, "Open"),
+    (Standing::Decided, "Decided"),
+    (Standing::Unclear, "Disputed or not reported"),
+    (Standing::NotJudged, "Stated intents and signals, never judged"),
+];
+
 /// The page's body.
 pub(crate) fn page(commitments: &[Commitment], stories: usize, as_of: Option<Date>) -> Markup {
-    let judged = |it: &&Commitment| it.outcome.label != OutcomeLabel::NotJudged;
-    let (open, decided): (Vec<_>, Vec<_>) =
-        commitments.iter().filter(judged).partition(|it| is_open(it.outcome.label));
-    let unjudged: Vec<_> = commitments.iter().filter(|it| !judged(it)).collect();
+    let heap = |standing: Standing| -> Vec<&Commitment> {
+        let mut heap: Vec<&Commitment> =
+            commitments.iter().filter(|it| it.outcome.label.standing() == standing).collect();
+        // What may end in force first, then the newest: what a reader comes back for.
+        heap.sort_by_key(|it| {
+            (!it.kind.coercive(), std::cmp::Reverse(it.current().issued_at.earliest), it.id.clone())
+        });
+        heap
+    };
+    let heaps = HEAPS.map(|(standing, title)| (standing, title, heap(standing)));
     html! {
         h1 { "Commitments on record" }
-        p.faint { (commitments.len()) " commitments from " (stories) " stories: " (open.len()) " open, " (decided.len()) " decided, " (unjudged.len()) " stated intents and signals." }
+        p.faint {
+            (commitments.len()) " commitments from " (stories) " stories: "
+            @for (at, (standing, title, heap)) in heaps.iter().filter(|it| !it.2.is_empty()).enumerate() {
+                @if at > 0 { " · " }
+                a href={ "#" (standing) } { (title) } " (" (heap.len()) ")"
+            }
+        }
         @if commitments.is_empty() {
             p { "Nothing is on record" @if as_of.is_some() { " as of this day" } ". Put stories on record with " code { "standoff add FILE…" } "." }
         }
-        (group("Open", "open", &open, as_of))
-        (group("Decided", "decided", &decided, as_of))
-        (group("Stated intents and signals", "unjudged", &unjudged, as_of))
-    }
-}
-
-/// Whether what comes of it is still to be seen.
-fn is_open(label: OutcomeLabel) -> bool {
-    use OutcomeLabel::*;
-    matches!(
-        label,
-        Open | OpenExtended | Holding | DefiedPending | DefiedExtended | Disputed | NoReport
-    )
-}
-
-fn group(title: &str, id: &str, commitments: &[&Commitment], as_of: Option<Date>) -> Markup {
-    // The newest word first: what a reader comes back for.
-    let mut newest: Vec<&&Commitment> = commitments.iter().collect();
-    newest.sort_by(|a, b| {
-        (b.current().issued_at.earliest, &a.id).cmp(&(a.current().issued_at.earliest, &b.id))
-    });
-    html! {
-        @if !newest.is_empty() {
-            section aria-labelledby=(id) {
-                h2 id=(id) { (title) " " span.faint { "(" (newest.len()) ")" } }
-                ul.cards { @for commitment in newest { (card(commitment, as_of)) } }
+        @for (standing, title, heap) in &heaps {
+            @if !heap.is_empty() {
+                section aria-labelledby=(standing) {
+                    h2 id=(standing) { (title) " " span.faint { "(" (heap.len()) ")" } }
+                    ul.cards { @for commitment in heap { (card(commitment, as_of)) } }
+                }
             }
         }
     }

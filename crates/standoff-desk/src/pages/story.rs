@@ -36,6 +36,7 @@ pub(crate) fn page(
                 li { mark class=(role) { (if role == "condition" { "demand" } else { role }) } }
             }
         }
+        div.beside {
         article.story {
             @for paragraph in &version.paragraphs {
                 @let words = marked(text, paragraph.span, &marks, &anchors);
@@ -48,8 +49,8 @@ pub(crate) fn page(
                 }
             }
         }
-        (says(reading, commitment_link))
-        (issues(story, reading))
+        div { (says(reading, commitment_link)) (issues(story, reading)) }
+        }
         (thread(story))
     }
 }
