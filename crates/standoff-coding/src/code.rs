@@ -5,8 +5,10 @@
 
 mod clause;
 mod compose;
+mod frame;
 mod lexicon;
 mod read;
+mod roles;
 mod setting;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 //! words that bound it. Nothing is added up or chosen between; a part ("among them 426 children") is a figure beside
 //! the whole.
 
+mod cardinal;
 mod number;
 mod quantity;
 

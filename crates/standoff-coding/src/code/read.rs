@@ -3,17 +3,16 @@
 //! Takes a token; gives a [`Found`] or nothing. Operators read their complement first and act on it
 //! ("demanded that Israel lift the blockade" is one REQUEST of Israel, not a lifting of the blockade as well).
 
-use standoff_core::actor::{ActorId, ActorKind, ActorRef};
-use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
+use standoff_core::actor::ActorRef;
+use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::event::{ActType, Category};
-use standoff_core::evidence::Rule;
 
 use super::clause::{self, Clause};
 use super::compose::operate;
-use super::lexicon::{Condition, Entry, Lexicon, Operator, Place, Sense, Slot};
+use super::frame::none;
+use super::lexicon::{Entry, Lexicon, Operator, Sense};
 use super::setting::singular;
-use crate::actors::{Noun, noun, slug};
-use crate::{Dictionary, actors_of, tree};
+use crate::{Dictionary, tree};
 
 /// How deep operators may stand in operators.
 const DEPTH: u8 = 5;
@@ -83,99 +82,6 @@ impl Reader<'_> {
             operator: None,
             rule: "event.must",
         })
-    }
-
-    /// The parties that a noun phrase names, by its head or, where that is a thing, by whose or where it is.
-    ///
-    /// Who is in no dictionary counts as a party of the state that the words put beside it ("a French minister").
-    /// Sources without a name or state are no parties.
-    pub(super) fn parties(&self, head: TokenIdx) -> Vec<ActorRef> {
-        // "Tens of thousands of students": who is measured, not the measure.
-        let measured = clause::obliques(self.doc, head).into_iter().find(|(word, _)| word == "of");
-        if let Some((_, noun)) = measured.filter(|_| measure(self.doc.lemma(head))) {
-            return self.parties(noun);
-        }
-        let mut named: Vec<ActorRef> = actors_of(self.doc, self.dictionary, head);
-        for actor in &mut named {
-            if self.dictionary.actor(&actor.id).is_none() && actor.derived.is_none() {
-                self.anchor(head, actor);
-            }
-        }
-        named.retain(|actor| !self.nobody(actor));
-        if named.is_empty() { self.owners(head) } else { named }
-    }
-
-    /// The actors of a noun phrase that are somebody.
-    fn named(&self, head: TokenIdx) -> Vec<ActorRef> {
-        let mut named = actors_of(self.doc, self.dictionary, head);
-        named.retain(|actor| !self.nobody(actor));
-        named
-    }
-
-    /// "Forces", "the side", "soldiers" without a state name nobody; "rebels" name a side of their own.
-    fn nobody(&self, actor: &ActorRef) -> bool {
-        let id = actor.id.as_str();
-        let bare = !id.contains('-') && self.dictionary.actor(&actor.id).is_none();
-        id == "unnamed" || (bare && noun(id).is_some_and(|noun| noun != Noun::Rebels))
-    }
-
-    /// Gives an unknown actor the state that stands beside it or inside its name.
-    fn anchor(&self, head: TokenIdx, actor: &mut ActorRef) {
-        let doc = self.doc;
-        let date = doc.published.as_ref().map(|time| time.date());
-        let own = actor.evidence.as_ref().map(|words| words.span);
-        let inside = own.into_iter().flat_map(|span| doc.tokens_in(span)).find_map(|token| {
-            let (known, _) = self.dictionary.named(doc.token(token), date)?;
-            (known.kind == ActorKind::State).then(|| known.id.clone())
-        });
-        let known = |actor: &ActorRef| self.dictionary.actor(&actor.id).is_some();
-        let beside = || self.owners(head).into_iter().find(known).map(|owner| owner.id.side());
-        if let Some(id) = inside.or_else(beside) {
-            actor.name = self.dictionary.shown(&id, date);
-            actor.id = id;
-            actor.derived = Some(Rule::named("actor.beside"));
-        }
-    }
-
-    /// Whose a thing is: possessor, adjectives, "of", "from".
-    fn owners(&self, head: TokenIdx) -> Vec<ActorRef> {
-        let doc = self.doc;
-        for relation in ["amod", "compound", "nmod:desc", "nmod:poss", "appos"] {
-            for child in doc.children(head).filter(|child| doc.relation(*child).0 == relation) {
-                let named = self.named(child);
-                let named = if relation == "appos" && named.is_empty() {
-                    self.possessor(child)
-                } else {
-                    named
-                };
-                if !named.is_empty() {
-                    return named;
-                }
-            }
-        }
-        for preposition in ["of", "from", "by", "in", "near", "throughout", "across"] {
-            for (_, noun) in
-                clause::obliques(doc, head).iter().filter(|(word, _)| word == preposition)
-            {
-                let named = self.named(*noun);
-                let named = if named.is_empty() && preposition == "of" {
-                    self.owners(*noun)
-                } else {
-                    named
-                };
-                if !named.is_empty() {
-                    return named;
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    /// Who owns a thing by a possessive: "Algeria's leading activist".
-    fn possessor(&self, head: TokenIdx) -> Vec<ActorRef> {
-        let owner =
-            self.doc.children(head).find(|child| self.doc.relation(*child).0 == "nmod:poss");
-        owner.map_or(Vec::new(), |owner| self.named(owner))
     }
 
     fn verb(&self, verb: TokenIdx, depth: u8) -> Option<Found> {
@@ -303,39 +209,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Who acts, by the subject: itself, the actors of the deed it names ("the raid killed …"), the speaker for a
-    /// pronoun in reported speech, or the name as it stands.
-    fn doers(&self, verb: TokenIdx, subject: TokenIdx) -> Vec<ActorRef> {
-        let doc = self.doc;
-        if doc.tag(subject).upos == Upos::Noun
-            && let Some(deed) = self.noun(subject, 1)
-            && !deed.actors.is_empty()
-        {
-            return deed.actors;
-        }
-        let found = self.parties(subject);
-        if !found.is_empty() {
-            return found;
-        }
-        if doc.tag(subject).upos == Upos::Pron {
-            let speaker = super::setting::saying(doc, verb)
-                .and_then(|saying| Clause::of(doc, saying).subject);
-            return speaker
-                .filter(|speaker| *speaker != subject)
-                .map_or(Vec::new(), |speaker| self.parties(speaker));
-        }
-        let person = doc.name_at(subject).filter(|name| name.kind == NameKind::Person);
-        person.map_or(Vec::new(), |name| {
-            let words = doc.words(name.span);
-            let mut actor = ActorRef::bare(ActorId(slug(words)), words);
-            actor.person = Some(words.to_owned());
-            actor.evidence = Some(tree::evidence(doc, name.span));
-            self.anchor(subject, &mut actor);
-            vec![actor]
-        })
-    }
-
-    fn noun(&self, noun: TokenIdx, depth: u8) -> Option<Found> {
+    pub(super) fn noun(&self, noun: TokenIdx, depth: u8) -> Option<Found> {
         let doc = self.doc;
         let entry = self.noun_entry(noun)?;
         let obliques = clause::obliques(doc, noun);
@@ -498,202 +372,6 @@ impl Reader<'_> {
         }
         Some(found)
     }
-
-    fn holds(&self, condition: &Condition, verb: TokenIdx, clause: &Clause) -> bool {
-        let doc = self.doc;
-        let any = |head: TokenIdx, words: &super::lexicon::Lemmas| {
-            tree::with_conjuncts(doc, head).into_iter().any(|noun| {
-                let is = |token: TokenIdx| {
-                    words.contains(doc.lemma(token).to_lowercase().as_str())
-                        || words.contains(singular(doc, token).as_str())
-                };
-                // "hunger strike", "a number of hostages": the word that tells may stand beside or behind the head.
-                is(noun)
-                    || doc.children(noun).any(|child| match doc.relation(child).base() {
-                        "compound" => is(child),
-                        "nmod" if doc.relation(child).0 == "nmod:desc" => is(child),
-                        "nmod" => {
-                            preposition_is(doc, child, "of")
-                                && measure(doc.lemma(noun))
-                                && is(child)
-                        }
-                        _ => false,
-                    })
-            })
-        };
-        match condition {
-            Condition::Object => clause.object.is_some(),
-            Condition::NoObject => clause.object.is_none(),
-            Condition::ObjectParty => {
-                clause.object.is_some_and(|object| !self.named(object).is_empty())
-            }
-            Condition::Complement => doc.children(verb).any(|child| {
-                matches!(doc.relation(child).base(), "xcomp" | "ccomp")
-                    || (doc.relation(child).is("advcl") && clause::infinitive(doc, child))
-                    || (Some(child) == clause.object
-                        && doc.children_by(child, "acl").any(|acl| clause::infinitive(doc, acl)))
-            }),
-            Condition::ObjectIs(words) => clause.object.is_some_and(|object| any(object, words)),
-            Condition::Particle(particle) => {
-                doc.children(verb).any(|child| {
-                    doc.token(child).eq_ignore_ascii_case(particle)
-                        && matches!(
-                            doc.relation(child).base(),
-                            "compound" | "advmod" | "case" | "obl" | "mark" | "xcomp"
-                        )
-                }) || doc.sentence_tokens(verb).contains(&(verb + 1))
-                    && doc.token(verb + 1).eq_ignore_ascii_case(particle)
-            }
-            Condition::Oblique(word) => clause.obliques.iter().any(|(found, _)| found == word),
-            Condition::ObliqueIs(word, words) => {
-                clause.obliques.iter().any(|(found, noun)| found == word && any(*noun, words))
-            }
-            Condition::SubjectIs(words) => {
-                clause.subject.is_some_and(|subject| any(subject, words))
-            }
-            Condition::With(words) => {
-                let near = doc.subtree(verb).into_iter().chain(clause.subject).chain(clause.object);
-                near.into_iter().any(|token| {
-                    words.contains(doc.lemma(token))
-                        || words.contains(doc.lemma(token).to_lowercase().as_str())
-                })
-            }
-        }
-    }
-
-    /// Fills recipients, and actors that join, from the first slot that names a party.
-    fn place(&self, found: &mut Found, places: &[Place], clause: &Clause, inner: Option<&Found>) {
-        for place in places {
-            let mut parties = self.slot(place.slot, found, clause, inner);
-            // Two sides of one state may fight each other; the same words are never both ends.
-            let known = |party: &ActorRef| {
-                let same = |actor: &ActorRef| {
-                    actor.id == party.id && (place.joins || actor.evidence == party.evidence)
-                };
-                found.actors.iter().any(same)
-            };
-            parties.retain(|party| !known(party));
-            if parties.is_empty() {
-                continue;
-            }
-            if place.joins {
-                found.actors.extend(parties);
-            } else {
-                found.recipients = parties;
-            }
-            return;
-        }
-        // The parser may hang the phrase on another word of the same clause.
-        let tokens = super::setting::clause_tokens(self.doc, found.trigger, &found.parts);
-        for place in places {
-            let Slot::Preposition(wanted) = place.slot else { continue };
-            let behind = tokens.iter().filter(|token| {
-                clause::preposition(self.doc, **token).is_some_and(|word| word == wanted)
-            });
-            let mut parties = first_named(behind.map(|noun| self.named(*noun)));
-            parties.retain(|party| !found.actors.iter().any(|actor| actor.id == party.id));
-            if !parties.is_empty() && !place.joins {
-                found.recipients = parties;
-                return;
-            }
-        }
-    }
-
-    /// Against whom people protest: "in protest against", "in defiance of", "to demand … of".
-    fn aim(&self, word: TokenIdx, clause: &Clause) -> Vec<ActorRef> {
-        let doc = self.doc;
-        let objects = clause.object.map_or(Vec::new(), |object| clause::obliques(doc, object));
-        let cause = |lemma: &str| {
-            matches!(lemma, "protest" | "defiance" | "opposition" | "response" | "anger")
-        };
-        for (_, noun) in
-            clause.obliques.iter().chain(&objects).filter(|(_, noun)| cause(doc.lemma(*noun)))
-        {
-            let behind =
-                clause::obliques(doc, *noun).into_iter().map(|(_, noun)| self.parties(noun));
-            let named = first_named(behind);
-            if !named.is_empty() {
-                return named;
-            }
-        }
-        let holders = [Some(word), clause.object];
-        let clauses =
-            holders.into_iter().flatten().flat_map(|holder| doc.children(holder)).filter(|child| {
-                matches!(doc.relation(*child).base(), "advcl" | "acl" | "xcomp")
-                    && clause::infinitive(doc, *child)
-            });
-        for child in clauses {
-            let wanted = Clause::of(doc, child);
-            let mut near = wanted.obliques.iter().map(|(_, noun)| *noun).collect::<Vec<_>>();
-            near.extend(wanted.object);
-            let named = first_named(near.into_iter().map(|noun| self.parties(noun)));
-            if !named.is_empty() {
-                return named;
-            }
-        }
-        Vec::new()
-    }
-
-    fn slot(
-        &self,
-        slot: Slot,
-        found: &Found,
-        clause: &Clause,
-        inner: Option<&Found>,
-    ) -> Vec<ActorRef> {
-        let doc = self.doc;
-        match slot {
-            Slot::Object => {
-                let heads = clause.indirect.into_iter().chain(clause.object);
-                first_named(heads.map(|head| self.parties(head)))
-            }
-            Slot::Owner => clause.object.map_or(Vec::new(), |object| self.owners(object)),
-            Slot::Subject => clause.subject.map_or(Vec::new(), |subject| self.parties(subject)),
-            Slot::Inner => inner.map_or(Vec::new(), |inner| {
-                if inner.recipients.is_empty() {
-                    inner.actors.clone()
-                } else {
-                    inner.recipients.clone()
-                }
-            }),
-            Slot::Aim => self.aim(found.trigger, clause),
-            Slot::Doer => match inner {
-                Some(inner) => inner.actors.clone(),
-                // "Demanded that Hamas renounce violence": whoever the clause is about, whatever it says.
-                None => doc
-                    .children_by(found.trigger, "ccomp")
-                    .find_map(|clause| doc.child_by(clause, "nsubj"))
-                    .map_or(Vec::new(), |subject| self.parties(subject)),
-            },
-            Slot::Condition => clause::condition_clause(doc, found.trigger)
-                .and_then(|clause| Clause::of(doc, clause).subject)
-                .map_or(Vec::new(), |subject| self.parties(subject)),
-            Slot::Preposition(word) => {
-                let own = clause.obliques.clone().into_iter();
-                let object =
-                    clause.object.map_or(Vec::new(), |object| clause::obliques(doc, object));
-                let behind = own.chain(object).filter(|(found, _)| found == word);
-                first_named(behind.map(|(_, noun)| self.parties(noun)))
-            }
-        }
-    }
-}
-
-fn first_named(mut parties: impl Iterator<Item = Vec<ActorRef>>) -> Vec<ActorRef> {
-    parties.find(|named| !named.is_empty()).unwrap_or_default()
-}
-
-/// Whether the object or the subject is none: "sent no soldiers", "nobody attacked".
-fn none(doc: &Document, clause: &Clause) -> bool {
-    [clause.subject, clause.object].into_iter().flatten().any(|noun| {
-        let lemma = doc.lemma(noun);
-        matches!(lemma, "nobody" | "none" | "nothing")
-            || doc.children_by(noun, "det").any(|det| matches!(doc.lemma(det), "no" | "neither"))
-    })
-}
-
-fn preposition_is(doc: &Document, noun: TokenIdx, word: &str) -> bool {
-    clause::preposition(doc, noun).is_some_and(|found| found == word)
 }
 
 /// Nouns that only carry the deed their modifier names.
@@ -710,33 +388,5 @@ fn carries(lemma: &str) -> bool {
             | "drive"
             | "process"
             | "move"
-    )
-}
-
-/// Nouns that only measure what stands behind "of".
-fn measure(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "number"
-            | "ten"
-            | "part"
-            | "series"
-            | "dozen"
-            | "hundred"
-            | "thousand"
-            | "wave"
-            | "group"
-            | "kind"
-            | "form"
-            | "all"
-            | "piece"
-            | "set"
-            | "ton"
-            | "tonne"
-            | "worth"
-            | "lot"
-            | "total"
-            | "state"
-            | "act"
     )
 }
