@@ -52,14 +52,14 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<Ended> {
         let record = crisis.record(None)?;
         let (shown, rest): (Vec<&Commitment>, Vec<&Commitment>) =
             record.commitments.iter().partition(|it| worth_the_terminal(it));
-        anstream::println!("\n{}\n", paint(STRONG, &format!("═══ {name} ═══")));
-        anstream::print!("{}", record_text::list(&shown, &record));
+        print(&format!("\n{}\n", paint(STRONG, &format!("═══ {name} ═══"))))?;
+        print(record_text::list(&shown, &record).trim_end())?;
         if !rest.is_empty() {
             let line = format!(
                 "{} more on the desk: demands and stated intents of which nothing came yet",
                 rest.len()
             );
-            anstream::println!("{}", paint(FAINT, &line));
+            print(&paint(FAINT, &line))?;
         }
     }
     let stories = whole.count()?;
