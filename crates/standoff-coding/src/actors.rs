@@ -121,14 +121,25 @@ impl Look<'_> {
         let doc = self.doc;
         let sentence = doc.sentence_tokens(head);
         let reach = self.dictionary.longest_name() as TokenIdx;
+        let words = |start, end| doc.words(doc.tokens_span(start..end));
+        let earliest = head.saturating_sub(reach - 1).max(sentence.start);
+        // How far a name may go from each start; few starts get as far as the head.
+        let ends: Vec<TokenIdx> = (earliest..=head)
+            .map(|start| {
+                let last = sentence.end.min(start + reach);
+                (start + 1..=last)
+                    .find(|end| !self.dictionary.may_begin(words(start, *end)))
+                    .unwrap_or(last + 1)
+            })
+            .collect();
         for length in (1..=reach).rev() {
             let first = head.saturating_sub(length - 1).max(sentence.start);
-            for start in first..=head {
+            for (start, stop) in (first..=head).zip(&ends[(first - earliest) as usize..]) {
                 let end = start + length;
-                if end <= head || end > sentence.end {
+                if end <= head || end >= *stop {
                     continue;
                 }
-                let words = doc.words(doc.tokens_span(start..end));
+                let words = words(start, end);
                 if let Some((actor, relation)) = self.dictionary.named(words, self.date) {
                     return Some((actor.id.clone(), relation, start, end));
                 }

@@ -4,7 +4,8 @@
 //! `Al Qaida` meet. Where no row holds at the story's date, the row that ended last is taken: a story of today
 //! may speak of a state that is gone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Bound;
 
 use jiff::civil::Date;
 use standoff_core::actor::{Actor, ActorId, ActorKind, ActorRef, Capacity, Period, Role};
@@ -41,7 +42,9 @@ struct NameRow {
 pub struct Dictionary {
     actors: BTreeMap<ActorId, Actor>,
     /// Rows by [`key`]; within a key in the order of the file.
-    names: HashMap<String, Vec<NameRow>>,
+    names: BTreeMap<String, Vec<NameRow>>,
+    /// The first bytes of the keys of names: most words are told by them to begin none.
+    openings: HashSet<[u8; 4]>,
     /// Rows by actor, for the name that is shown.
     names_of: BTreeMap<ActorId, Vec<NameRow>>,
     roles: Vec<Role>,
@@ -59,7 +62,18 @@ pub struct Dictionary {
 
 /// Letters and digits of a text, in lower case.
 pub(crate) fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Asked of many words: the plain letters go without the tables.
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                key.push(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            key.extend(c.to_lowercase());
+        }
+    }
+    key
 }
 
 fn day(text: &str) -> Option<Date> {
@@ -75,7 +89,8 @@ impl Dictionary {
     pub fn load() -> Dictionary {
         let mut dictionary = Dictionary {
             actors: BTreeMap::new(),
-            names: HashMap::new(),
+            names: BTreeMap::new(),
+            openings: HashSet::new(),
             names_of: BTreeMap::new(),
             roles: Vec::new(),
             roles_by_name: HashMap::new(),
@@ -119,7 +134,9 @@ impl Dictionary {
             let row = NameRow { actor: ActorId::from(*actor), text, relation, short, period };
             self.longest = self.longest.max(text.split([' ', '-', '.']).count() + 1);
             self.names_of.entry(row.actor.clone()).or_default().push(row.clone());
-            self.names.entry(key(text)).or_default().push(row);
+            let key = key(text);
+            self.openings.extend(key.as_bytes().first_chunk());
+            self.names.entry(key).or_default().push(row);
         }
     }
 
@@ -180,6 +197,19 @@ impl Dictionary {
     /// The most words that a name of an actor has.
     pub(crate) fn longest_name(&self) -> usize {
         self.longest.min(12)
+    }
+
+    /// Whether the name of an actor may begin with these words.
+    pub(crate) fn may_begin(&self, words: &str) -> bool {
+        let key = key(words);
+        if let Some(opening) = key.as_bytes().first_chunk()
+            && !self.openings.contains(opening)
+        {
+            return false;
+        }
+        let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+        let next = self.names.range::<str, _>(from).next();
+        next.is_some_and(|(name, _)| name.starts_with(&key))
     }
 
     /// The actor with this id.
