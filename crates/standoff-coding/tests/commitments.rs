@@ -109,6 +109,17 @@ fn what_must_be_found() {
         ),
         ("1994-08-31", "Syria declared a ceasefire from midnight.", "ceasefire SYR >  none"),
         (
+            "1961-06-15",
+            "The Soviet Union replied that any interference with its flights would be treated as an act of war.",
+            "red_line SUN >  standing",
+        ),
+        ("2012-02-01", "Iran warned Israel of air strikes.", "threat IRN > ISR none"),
+        (
+            "2016-09-28",
+            "Cooperation with Russia will continue, the Pentagon said.",
+            "promise USA > RUS none",
+        ),
+        (
             "1982-05-01",
             "Britain will not lift the blockade until Argentina withdraws its troops, the foreign secretary said.",
             "demand GBR > ARG none",

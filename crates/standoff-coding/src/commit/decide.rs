@@ -62,6 +62,9 @@ pub(super) fn valence(
         return if bad { Valence::Harm } else { Valence::Neutral };
     };
     let lemma = doc.lemma(head).to_lowercase();
+    if doc.tag(head).upos == Upos::Noun && words::good_thing(&lemma) {
+        return Valence::Good;
+    }
     let object = doc.child_by(head, "obj").map(|object| doc.lemma(object).to_lowercase());
     let object_is =
         |words: &[&str]| object.as_deref().is_some_and(|object| words.contains(&object));

@@ -46,10 +46,12 @@ pub(super) fn verb(lemma: &str) -> Option<Speech> {
         "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate" => {
             Speech::Agree
         }
-        "say" | "tell" | "state" | "declare" | "announce" | "add" | "stress" | "reiterate"
-        | "repeat" | "note" | "write" | "proclaim" | "indicate" | "signal" | "inform"
-        | "notify" | "affirm" | "reaffirm" | "emphasize" | "insinuate" | "imply" | "tweet"
-        | "maintain" | "confirm" | "express" => Speech::Say,
+        "reply" | "respond" | "answer" | "explain" | "argue" | "say" | "tell" | "state"
+        | "declare" | "announce" | "add" | "stress" | "reiterate" | "repeat" | "note" | "write"
+        | "proclaim" | "indicate" | "signal" | "inform" | "notify" | "affirm" | "reaffirm"
+        | "emphasize" | "insinuate" | "imply" | "tweet" | "maintain" | "confirm" | "express" => {
+            Speech::Say
+        }
         "plan" | "intend" => Speech::Intend,
         _ => return None,
     })
@@ -384,7 +386,6 @@ pub(super) fn harms(lemma: &str) -> bool {
             | "execute"
             | "overthrow"
             | "topple"
-            | "act"
             | "march"
             | "deploy"
             | "break"
@@ -395,8 +396,6 @@ pub(super) fn harms(lemma: &str) -> bool {
             | "obliterate"
             | "counter"
             | "exterminate"
-            | "go"
-            | "hold"
             | "tax"
     )
 }

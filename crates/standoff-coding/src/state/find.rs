@@ -214,7 +214,11 @@ fn verb_content(
         }
     }
     // "accused X of Y", "warned of Y", "warned against Y", "called for Y".
-    let oblique = doc.children_by(verb, "obl").find(|oblique| {
+    // Parsers hang "of Y" on the one warned as often as on the verb.
+    let object = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"));
+    let object = object.filter(|_| entry.to_object);
+    let under = object.into_iter().flat_map(|object| doc.children_by(object, "nmod"));
+    let oblique = doc.children_by(verb, "obl").chain(under).find(|oblique| {
         doc.children_by(*oblique, "case").any(|case| {
             matches!(
                 (entry.act, doc.lemma(case)),

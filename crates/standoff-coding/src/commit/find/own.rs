@@ -89,6 +89,7 @@ impl Finder<'_> {
         );
         let valence = match speech {
             Speech::Threaten => Valence::Harm,
+            Speech::Offer => Valence::Good,
             _ => decide::valence(doc, self.dictionary, &parts.main, head),
         };
         let judged = Judged {

@@ -53,7 +53,51 @@ impl Finder<'_> {
             let range = tokens.start.max(inside.tokens.start)..tokens.end.min(inside.tokens.end);
             drafts.extend(self.assertions(sentence, verb, speech, statement, &speaker, range));
         }
+        if drafts.is_empty() && speech == Speech::Warn {
+            drafts.extend(self.warned_of(sentence, verb, statement, &speaker));
+        }
         drafts
+    }
+
+    /// "warned X of air strikes": a harm that the speaker's side would do; what is left open is a signal.
+    fn warned_of(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        statement: &Statement,
+        speaker: &ActorRef,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        if !decide::controls(speaker) {
+            return None;
+        }
+        // Parsers hang the phrase on the one warned as often as on the verb.
+        let warned = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"));
+        let under = warned.into_iter().flat_map(|object| doc.children_by(object, "nmod"));
+        let thing = doc.children_by(verb, "obl").chain(under).find(|child| {
+            let lemma = doc.lemma(*child).to_lowercase();
+            doc.children_by(*child, "case").any(|case| doc.lemma(case) == "of")
+                && (words::bad_thing(&lemma) || words::abstract_thing(&lemma))
+        })?;
+        let last = doc.subtree(thing).last().copied()? + 1;
+        let mut draft = self.draft(sentence, verb, last, vec![speaker.clone()], "verb.warn_of");
+        draft.kind = Kind::Threat;
+        draft.target = statement.addressee.clone();
+        if draft.target.is_empty() {
+            draft.target = self.named_in(thing..last, std::slice::from_ref(speaker));
+        }
+        draft.signal = words::abstract_thing(&doc.lemma(thing).to_lowercase());
+        let parts = region::split(doc, thing..self.reach(verb).end.max(last));
+        draft.asked = parts
+            .condition
+            .map(|(marker, _, tokens)| Asked { tokens, polarity: region::polarity(marker, false) });
+        draft.follows = Some(Follows {
+            tokens: doc.subtree(thing).first().copied()?..last,
+            valence: Valence::Harm,
+            withheld: false,
+            running: false,
+        });
+        Some(draft)
     }
 
     /// Commitments in the words of one clause of a content.
@@ -188,8 +232,11 @@ impl Finder<'_> {
         if own_act && valence == Valence::Neutral && speech == Speech::Warn {
             valence = Valence::Harm;
         }
-        let follows_range =
-            if own_act || target_suffers { main.clone() } else { parts.main.start..parts.main.end };
+        let follows_range = if (own_act && !goes_on) || target_suffers {
+            main.clone()
+        } else {
+            parts.main.start..parts.main.end
+        };
         let shown = region::Parts { main: follows_range, condition: parts.condition.clone() };
         let judged = Judged { speech, valence, negated, possible, own: true };
         self.fill(
@@ -326,11 +373,20 @@ impl Finder<'_> {
                 "war" | "aggression" | "attack" | "casus" | "declaration" | "hostile" | "act"
             )
         });
-        if !war || turn <= head + 1 {
+        // "any attack would be treated as an act of war": the subject is the line.
+        let passive = doc.children(head).find(|child| doc.relation(*child).0 == "nsubj:pass");
+        let line = match passive {
+            Some(subject) => {
+                let tokens = doc.subtree(subject);
+                tokens.first().copied()?..tokens.last().copied()? + 1
+            }
+            None => head + 1..turn,
+        };
+        if !war || line.is_empty() {
             return None;
         }
         let mut draft = draft.clone();
-        let asked = Asked { tokens: head + 1..turn, polarity: Polarity::DoNot };
+        let asked = Asked { tokens: line, polarity: Polarity::DoNot };
         draft.target = self.named_in(asked.tokens.clone(), &draft.issuer);
         draft.asked = Some(asked);
         draft.follows = Some(Follows {
