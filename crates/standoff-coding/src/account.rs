@@ -98,8 +98,9 @@ impl Positions<'_> {
             return;
         }
         let stance = match event.aux_mode {
-            AuxMode::Asserted | AuxMode::Presupposed => Stance::Asserts,
-            AuxMode::Negated => Stance::Denies,
+            AuxMode::Asserted => Stance::Asserts,
+            // "Would not attack" is an assurance, no denial.
+            AuxMode::Negated if !assures(&event.evidence.exact) => Stance::Denies,
             _ => return,
         };
         let statement = event.statement.and_then(|id| statements.iter().find(|it| it.id == id));
@@ -162,6 +163,10 @@ impl Positions<'_> {
             self.all.push(position);
         }
     }
+}
+
+fn assures(words: &str) -> bool {
+    words.split_whitespace().any(|word| matches!(word, "will" | "would" | "won't" | "wouldn't"))
 }
 
 /// A holder that the record can keep.

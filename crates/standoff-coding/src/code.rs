@@ -197,11 +197,13 @@ fn event(
 fn bare(doc: &Document, found: &Found, placed: bool) -> bool {
     let clause = Clause::of(doc, found.trigger);
     let undergone = clause::passive(doc, found.trigger) && clause.object.is_some();
-    let ended = found.act.category == Category::Reject
-        && clause.subject.is_some()
-        && clause.object.is_none();
-    !found.recipients.is_empty()
-        || (placed && found.act.category == Category::Assault)
+    let ended = clause.subject.is_some_and(|subject| found.parts.contains(&subject));
+    // "A note which armed the murderers", "shells landed in the capital": a thing does what only parties can do.
+    let thing = clause.subject.is_some() && !clause::passive(doc, found.trigger);
+    let violent = found.act.category == Category::Assault;
+    let conflict = found.act.category.quad() > 2;
+    (!found.recipients.is_empty() && (conflict || !thing))
+        || (placed && violent)
         || (undergone && matches!(found.act.category, Category::Retreat | Category::Sanction))
         || ended
 }
@@ -246,6 +248,9 @@ fn verbal_mode(reader: &Reader<'_>, found: &mut Found) -> Option<AuxMode> {
             aux = AuxMode::Future;
         }
         return Some(aux);
+    }
+    if setting::denied(doc, verb) {
+        return Some(AuxMode::Negated);
     }
     if tense == Tense::Must
         && let Some(saying) = saying

@@ -93,6 +93,8 @@ fn what_must_be_coded() {
             "REQUEST/yield asserted GBR > IRQ",
         ),
         ("1990-11-29", "Iraq gave Kuwait until Friday to withdraw.", "THREATEN asserted IRQ > KWT"),
+        ("2016-09-20", "The truce collapsed on Monday.", "REJECT asserted  > "),
+        ("2016-02-27", "The truce came into effect on Friday.", "RETREAT/ceasefire asserted  > "),
     ] {
         let found: Vec<String> = events(text, date).iter().map(shown).collect();
         if !found.iter().any(|event| event == expected) {
@@ -117,6 +119,8 @@ fn what_must_not_be_coded_as_done() {
         "Iraq gave Kuwait until Friday to withdraw its troops.",
         "Egypt called on Iraq to stop the attack.",
         "Iraq sent no soldiers to the border.",
+        "Iraq denies having attacked Israel.",
+        "Had Iraq attacked Israel, the war would have widened.",
     ] {
         let done: Vec<String> = events(text, "1990-11-30")
             .iter()

@@ -223,7 +223,9 @@ fn denied(doc: &Document, about: TokenIdx) -> QuestionType {
     let possessed = doc.children(about).any(|owner| doc.relation(owner).0 == "nmod:poss");
     let bare = doc.child_by(about, "det").is_none() && !possessed;
     let gerund = doc.child_by(about, "nsubj").is_none()
-        && (doc.tag(about).xpos == "VBG" || (bare && doc.lemma(about).ends_with("ing")));
+        && (doc.tag(about).xpos == "VBG"
+            || doc.relation(about).is("xcomp")
+            || (bare && doc.lemma(about).ends_with("ing")));
     // "Denied that its planes had struck": one's own part, told as a clause.
     let subject = doc.child_by(about, "nsubj");
     let theirs = subject.is_some_and(|subject| {

@@ -253,8 +253,9 @@ pub(super) fn tense(doc: &Document, verb: TokenIdx) -> Tense {
                         .any(|aux| matches!(doc.lemma(aux), "must" | "should"));
                     return if bound { Tense::Must } else { Tense::Will };
                 }
+                "be" => return Tense::Will,
                 "go" if doc.tag(head).xpos == "VBG" => return Tense::Will,
-                "be" | "continue" | "begin" | "start" | "force" | "manage" | "come" | "appear"
+                "continue" | "begin" | "start" | "force" | "manage" | "come" | "appear"
                 | "seem" | "help" => {
                     at = head;
                 }
@@ -284,7 +285,6 @@ pub(super) fn condition_clause(doc: &Document, verb: TokenIdx) -> Option<TokenId
 
 /// Whether a clause opens with "if" or "unless".
 pub(super) fn conditional(doc: &Document, clause: TokenIdx) -> bool {
-    doc.children_by(clause, "mark").any(|mark| {
-        matches!(doc.token(mark).to_lowercase().as_str(), "if" | "unless" | "should" | "were")
-    })
+    doc.children_by(clause, "mark")
+        .any(|mark| matches!(doc.token(mark).to_lowercase().as_str(), "if" | "unless"))
 }

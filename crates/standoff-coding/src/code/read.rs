@@ -10,7 +10,7 @@ use standoff_core::event::{ActType, Category};
 use super::clause::{self, Clause};
 use super::compose::operate;
 use super::frame::none;
-use super::lexicon::{Entry, Lexicon, Operator, Sense};
+use super::lexicon::{Condition, Entry, Lexicon, Operator, Sense};
 use super::setting::singular;
 use crate::{Dictionary, tree};
 
@@ -139,6 +139,10 @@ impl Reader<'_> {
                     operator: None,
                     rule: "event.verb",
                 };
+                // "The truce collapsed": the noun is told by its verb and not again by itself.
+                if entry.frame.iter().any(|it| matches!(it, Condition::SubjectIs(_))) {
+                    found.parts.extend(clause.subject);
+                }
                 self.place(&mut found, &entry.recipients, &clause, inner.as_ref());
                 if swapped {
                     std::mem::swap(&mut found.actors, &mut found.recipients);

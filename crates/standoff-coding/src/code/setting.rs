@@ -73,15 +73,39 @@ pub(super) fn saying(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
     None
 }
 
-/// Whether a verb stands under an "if" or "unless".
+/// Whether a verb stands under an "if" or "unless", or in a sentence that opens with the "had" of an unreal one.
 pub(super) fn supposed(doc: &Document, verb: TokenIdx) -> bool {
+    let sentence = doc.sentence_tokens(verb);
+    let mut words = sentence.clone().filter(|token| doc.tag(*token).upos != Upos::Punct);
+    let asked = sentence.clone().next_back().is_some_and(|last| doc.token(last) == "?");
+    if !asked && words.next().is_some_and(|first| doc.token(first) == "Had") {
+        return true;
+    }
     let mut at = Some(verb);
     for _ in 0..8 {
         let Some(here) = at else { return false };
-        if clause::conditional(doc, here) && doc.relation(here).is("advcl") {
+        if clause::conditional(doc, here) {
             return true;
         }
         at = doc.head(here);
+    }
+    false
+}
+
+/// Whether what a verb says is denied by the verb above it.
+pub(super) fn denied(doc: &Document, verb: TokenIdx) -> bool {
+    let mut at = verb;
+    for _ in 0..5 {
+        let Some(head) = doc.head(at) else { return false };
+        match doc.relation(at).base() {
+            "xcomp" | "ccomp" | "advcl" | "obj"
+                if matches!(doc.lemma(head), "deny" | "disclaim" | "refute") =>
+            {
+                return !tree::negated(doc, head);
+            }
+            "xcomp" | "ccomp" | "conj" => at = head,
+            _ => return false,
+        }
     }
     false
 }
