@@ -123,10 +123,9 @@ impl Finder<'_> {
                 .is_none_or(|inner| inner.id == statement.id)
         };
         let parts = region::split(doc, range.clone());
-        let modal = parts
-            .main
-            .clone()
-            .find(|token| (region::modal(doc, *token) || self.ready(*token)) && own(*token))?;
+        let modal = parts.main.clone().find(|token| {
+            (region::modal(doc, *token) || self.ready(*token) || self.has_to(*token)) && own(*token)
+        })?;
         let head = self.modal_head(modal, &parts.main)?;
         let subject = tree::subject(doc, head).filter(|subject| range.contains(subject));
         let word = self.low(modal);
@@ -306,13 +305,13 @@ impl Finder<'_> {
     }
 
     pub(super) fn has_to(&self, modal: TokenIdx) -> bool {
-        matches!(self.low(modal).as_str(), "has" | "have" | "needs" | "need")
-            && self.low(modal + 1) == "to"
+        let next = modal + 1 < self.doc.tokens.len() as TokenIdx && self.low(modal + 1) == "to";
+        next && matches!(self.low(modal).as_str(), "has" | "have" | "needs" | "need")
     }
 
     pub(super) fn modal_head(&self, modal: TokenIdx, range: &Range<TokenIdx>) -> Option<TokenIdx> {
         let doc = self.doc;
-        if self.ready(modal) {
+        if self.ready(modal) || self.has_to(modal) {
             return (modal + 1..range.end).find(|token| doc.tag(*token).upos == Upos::Verb);
         }
         doc.head(modal)
