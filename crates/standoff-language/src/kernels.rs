@@ -2,8 +2,9 @@
 //!
 //! Activations are held as 1..=127 around a zero point of 64. With them no 16-bit sum of two products overflows, so
 //! that the AVX2 path and the plain one give the same integers, and every machine the same reading. The only unsafe
-//! code of the house is here.
+//! code of the house is here and below.
 
+pub(crate) mod matrix;
 pub(crate) mod steps;
 
 /// The 7-bit value that stands for zero.
@@ -167,11 +168,11 @@ mod avx2 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Bytes from a small generator, so that no library of chance is needed.
-    fn bytes(count: usize, mut seed: u32, top: u32) -> Vec<u8> {
+    pub(crate) fn bytes(count: usize, mut seed: u32, top: u32) -> Vec<u8> {
         (0..count)
             .map(|_| {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -9,7 +9,8 @@ use safetensors::tensor::Dtype;
 use safetensors::{SafeTensors, tensor::TensorView};
 use standoff_core::document::{NameKind, Relation, Upos};
 
-use crate::kernels;
+use crate::encode::Pool;
+use crate::kernels::matrix::Matrix;
 use crate::lemma::Lemmas;
 
 /// The version of the format that this program reads.
@@ -43,50 +44,11 @@ fn refuse<T>(why: impl Into<String>) -> Result<T, ModelError> {
     Err(ModelError(why.into()))
 }
 
-/// A matrix of int8 rows with a scale for each, and what is added to each output.
-#[derive(Debug)]
-pub(crate) struct Product {
-    pub(crate) inputs: usize,
-    pub(crate) outputs: usize,
-    rows: &'static [u8],
-    scale: Vec<f32>,
-    bias: Vec<f32>,
-    zero: Vec<i32>,
-}
-
-impl Product {
-    /// The product of 7-bit rows (each with its step) with this matrix, as floats; `out` is overwritten.
-    pub(crate) fn apply(
-        &self,
-        rows: &[u8],
-        steps: &[f32],
-        sums: &mut Vec<i32>,
-        out: &mut Vec<f32>,
-    ) {
-        sums.resize(steps.len() * self.outputs, 0);
-        kernels::products(rows, self.rows, self.inputs, sums);
-        out.resize(sums.len(), 0.0);
-        kernels::steps::scale(sums, steps, &self.zero, &self.scale, &self.bias, out);
-    }
-
-    /// The outputs `range` alone, as a product of its own.
-    fn part(&self, range: std::ops::Range<usize>) -> Self {
-        Self {
-            inputs: self.inputs,
-            outputs: range.len(),
-            rows: &self.rows[range.start * self.inputs..range.end * self.inputs],
-            scale: self.scale[range.clone()].to_vec(),
-            bias: self.bias[range.clone()].to_vec(),
-            zero: self.zero[range].to_vec(),
-        }
-    }
-}
-
 /// One recurrent layer.
 #[derive(Debug)]
 pub(crate) struct Layer {
-    pub(crate) inward: Product,
-    pub(crate) outward: Product,
+    pub(crate) inward: Matrix,
+    pub(crate) outward: Matrix,
     pub(crate) gain: Vec<f32>,
 }
 
@@ -115,18 +77,18 @@ pub struct Models {
     pub(crate) word_scale: Vec<f32>,
     pub(crate) hash_rows: &'static [u8],
     pub(crate) hash_scale: f32,
-    pub(crate) mix: Product,
+    pub(crate) mix: Matrix,
     pub(crate) mix_gain: Vec<f32>,
     pub(crate) layers: Vec<Layer>,
     /// UPOS, XPOS and FEATS side by side.
-    pub(crate) tag_head: Product,
-    pub(crate) name_head: Product,
-    pub(crate) role_head: Product,
-    pub(crate) start_head: Product,
+    pub(crate) tag_head: Matrix,
+    pub(crate) name_head: Matrix,
+    pub(crate) role_head: Matrix,
+    pub(crate) start_head: Matrix,
     /// Arc maps, then label maps, then label biases; dependent before head each time.
-    pub(crate) tree_head: Product,
-    pub(crate) arc: Product,
-    pub(crate) label: Product,
+    pub(crate) tree_head: Matrix,
+    pub(crate) arc: Matrix,
+    pub(crate) label: Matrix,
     pub(crate) root: Vec<f32>,
     pub(crate) upos: Vec<Upos>,
     pub(crate) xpos: Vec<&'static str>,
@@ -134,6 +96,8 @@ pub struct Models {
     pub(crate) relations: Vec<Relation>,
     pub(crate) name_tags: Vec<NameTag>,
     pub(crate) lemmas: Lemmas,
+    /// Word types met so far: they change the speed of reading, never what is read.
+    pub(crate) pool: Pool,
 }
 
 impl Models {
@@ -177,7 +141,7 @@ impl Models {
         // Row 0 stands for all other words.
         let word_ids = word_keys.into_iter().zip(1..).collect();
 
-        let heads = file.product("heads", WIDTH)?;
+        let heads = file.raw("heads", WIDTH)?;
         let sizes: Vec<usize> =
             file.integers("heads.sizes")?.into_iter().map(|n| n as usize).collect();
         let wanted = [
@@ -194,7 +158,7 @@ impl Models {
             relations.len(),
             relations.len(),
         ];
-        if sizes != wanted || heads.outputs != sizes.iter().sum::<usize>() {
+        if sizes != wanted || heads.scale.len() != sizes.iter().sum::<usize>() {
             return refuse(format!("heads are {sizes:?}, not {wanted:?}"));
         }
         let ends: Vec<usize> = sizes
@@ -208,8 +172,8 @@ impl Models {
         let mut layers = Vec::new();
         for i in 0..LAYERS {
             layers.push(Layer {
-                inward: file.product(&format!("layers.{i}.inward"), WIDTH)?,
-                outward: file.product(&format!("layers.{i}.outward"), WIDTH)?,
+                inward: file.matrix(&format!("layers.{i}.inward"), WIDTH)?,
+                outward: file.matrix(&format!("layers.{i}.outward"), WIDTH)?,
                 gain: file.floats_of(&format!("layers.{i}.norm.gain"), WIDTH)?,
             });
             if layers[i].inward.outputs != 3 * WIDTH || layers[i].outward.outputs != WIDTH {
@@ -222,7 +186,7 @@ impl Models {
             word_scale,
             hash_rows,
             hash_scale,
-            mix: file.product("mix", 2 * HALF)?,
+            mix: file.matrix("mix", 2 * HALF)?,
             mix_gain: file.floats_of("mix_norm.gain", WIDTH)?,
             layers,
             tag_head: heads.part(0..ends[2]),
@@ -230,8 +194,8 @@ impl Models {
             role_head: heads.part(ends[3]..ends[4]),
             start_head: heads.part(ends[4]..ends[5]),
             tree_head: heads.part(ends[5]..ends[11]),
-            arc: file.product("arc", ARC)?,
-            label: file.product("label", LABEL)?,
+            arc: file.matrix("arc", ARC)?,
+            label: file.matrix("label", LABEL)?,
             root: file.floats_of("root", ARC)?,
             upos,
             xpos,
@@ -239,6 +203,7 @@ impl Models {
             relations,
             name_tags,
             lemmas: Lemmas::read(file.text("lemmas")?),
+            pool: Pool::default(),
         };
         if models.mix.outputs != 2 * WIDTH
             || models.arc.outputs != ARC
@@ -323,7 +288,7 @@ impl File {
         Ok(data.as_chunks().0.iter().map(|four| u32::from_le_bytes(*four)).collect())
     }
 
-    fn product(&self, name: &str, inputs: usize) -> Result<Product, ModelError> {
+    fn raw(&self, name: &str, inputs: usize) -> Result<Raw, ModelError> {
         let rows = self.bytes(&format!("{name}.rows"))?;
         let scale = self.floats(&format!("{name}.scale"))?;
         let bias = match self.0.tensor(&format!("{name}.bias")) {
@@ -334,6 +299,27 @@ impl File {
         if rows.len() != outputs * inputs || bias.len() != outputs {
             return refuse(format!("{name} is not {outputs} by {inputs}"));
         }
-        Ok(Product { inputs, outputs, rows, zero: kernels::zero_sums(rows, inputs), scale, bias })
+        Ok(Raw { inputs, rows, scale, bias })
+    }
+
+    fn matrix(&self, name: &str, inputs: usize) -> Result<Matrix, ModelError> {
+        let raw = self.raw(name, inputs)?;
+        Ok(raw.part(0..raw.scale.len()))
+    }
+}
+
+/// A matrix as the file has it.
+struct Raw {
+    inputs: usize,
+    rows: &'static [u8],
+    scale: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+impl Raw {
+    /// Some of its outputs.
+    fn part(&self, range: std::ops::Range<usize>) -> Matrix {
+        let rows = &self.rows[range.start * self.inputs..range.end * self.inputs];
+        Matrix::new(rows, self.inputs, &self.scale[range.clone()], &self.bias[range])
     }
 }

@@ -29,11 +29,11 @@ pub fn name(
         open == goes_on && (!open || before.kind == after.kind)
     };
     let legal = Legal::new(models.name_tags.len(), may_follow);
-    let (mut sums, mut scores) = (Vec::new(), Vec::new());
+    let mut scores = Vec::new();
     let mut names = Vec::new();
     for sentence in sentences {
         let (rows, steps) = encoding.of(sentence.tokens.clone());
-        models.name_head.apply(rows, steps, &mut sums, &mut scores);
+        models.name_head.apply(rows, steps, &mut scores);
         let mut start = sentence.tokens.start;
         for (token, tag) in sentence.tokens.clone().zip(legal.best(&scores)) {
             let NameTag { place, kind } = models.name_tags[tag];
@@ -60,11 +60,11 @@ pub fn label(models: &Models, encoding: &Encoding) -> Vec<AttributionLabel> {
     let legal = Legal::new(3, |before, after| {
         after != Some(INSIDE) || before.is_some_and(|tag| tag != OUTSIDE)
     });
-    let (mut sums, mut scores, mut own) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut scores, mut own) = (Vec::new(), Vec::new());
     let mut labels = Vec::new();
     for chunk in encoding.chunks() {
         let (rows, steps) = encoding.of(chunk.clone());
-        models.role_head.apply(rows, steps, &mut sums, &mut scores);
+        models.role_head.apply(rows, steps, &mut scores);
         for (i, part) in PARTS.into_iter().enumerate() {
             own.clear();
             for line in scores.chunks_exact(9) {

@@ -56,7 +56,7 @@ fn tree(
     let (rows, steps) = encoding.of(tokens.clone());
     debug_assert_eq!(rows.len(), count * WIDTH);
     let mut maps = std::mem::take(&mut work.maps);
-    models.tree_head.apply(rows, steps, &mut work.sums, &mut maps);
+    models.tree_head.apply(rows, steps, &mut maps);
     let line = models.tree_head.outputs;
     score_arcs(models, &maps, line, count, work);
     let heads = heads(&work.scores, count);
@@ -66,7 +66,7 @@ fn tree(
     work.rows.resize(count * LABEL, 0);
     work.steps.clear();
     kernels::round_rows(&work.dependents, LABEL, &mut work.rows, &mut work.steps);
-    models.label.apply(&work.rows, &work.steps, &mut work.sums, &mut work.left);
+    models.label.apply(&work.rows, &work.steps, &mut work.left);
     let relations = models.relations.len();
     let scale = 1.0 / (LABEL as f32).sqrt();
     let mut scores = vec![0.0; relations];
@@ -110,7 +110,7 @@ fn score_arcs(models: &Models, maps: &[f32], line: usize, count: usize, work: &m
     work.rows.resize(count * ARC, 0);
     work.steps.clear();
     kernels::round_rows(&work.dependents, ARC, &mut work.rows, &mut work.steps);
-    models.arc.apply(&work.rows, &work.steps, &mut work.sums, &mut work.left);
+    models.arc.apply(&work.rows, &work.steps, &mut work.left);
     work.steps.clear();
     kernels::round_rows(&work.left, ARC, &mut work.rows, &mut work.steps);
 

@@ -8,11 +8,11 @@ use crate::model::Models;
 /// A tag for each token.
 pub fn tag(models: &Models, encoding: &Encoding, text: &str, tokens: &[Token]) -> Vec<Tag> {
     let (upos, xpos) = (models.upos.len(), models.xpos.len());
-    let (mut sums, mut scores) = (Vec::new(), Vec::new());
+    let mut scores = Vec::new();
     let mut tags = Vec::with_capacity(tokens.len());
     for piece in encoding.pieces() {
         let (rows, steps) = encoding.of(piece.clone());
-        models.tag_head.apply(rows, steps, &mut sums, &mut scores);
+        models.tag_head.apply(rows, steps, &mut scores);
         for (token, line) in piece.zip(scores.chunks_exact(models.tag_head.outputs)) {
             let form = tokens[token as usize].span.of(text);
             let penn = models.xpos[best(&line[upos..upos + xpos])];
@@ -69,8 +69,8 @@ mod tests {
             let sentence = Sentence { span, tokens: 0..tokens.len() as u32, paragraph: 0 };
             let encoding = encode(&models, &text, &[sentence], &tokens);
             let (rows, steps) = encoding.of(0..tokens.len() as u32);
-            let (mut sums, mut scores) = (Vec::new(), Vec::new());
-            models.tag_head.apply(rows, steps, &mut sums, &mut scores);
+            let mut scores = Vec::new();
+            models.tag_head.apply(rows, steps, &mut scores);
             for (line, wanted) in scores.chunks_exact(models.tag_head.outputs).zip(&wanted) {
                 let line = &line[..wanted.len()];
                 assert_eq!(best(line), best(wanted));

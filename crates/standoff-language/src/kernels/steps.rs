@@ -52,20 +52,6 @@ twice! {
     }
 }
 
-twice! {
-    /// Integer sums to floats: what is too much goes, then the scales of row and column, then the bias.
-    fn scale(sums: &[i32], steps: &[f32], zero: &[i32], scales: &[f32], bias: &[f32], out: &mut [f32]) {
-        let columns = zero.len();
-        let lines = sums.chunks_exact(columns).zip(out.chunks_exact_mut(columns));
-        for ((line, to), step) in lines.zip(steps) {
-            let parts = line.iter().zip(zero).zip(scales).zip(bias);
-            for (to, (((sum, zero), scale), bias)) in to.iter_mut().zip(parts) {
-                *to = (sum - zero) as f32 * (step * scale) + bias;
-            }
-        }
-    }
-}
-
 #[inline(always)]
 fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())

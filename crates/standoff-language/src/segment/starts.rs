@@ -40,10 +40,10 @@ pub fn resegment(
 
 /// For each token, the log-odds that a sentence begins with it.
 fn odds(models: &Models, encoding: &Encoding) -> Vec<f32> {
-    let (mut sums, mut scores, mut odds) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut scores, mut odds) = (Vec::new(), Vec::new());
     for piece in encoding.pieces() {
         let (rows, steps) = encoding.of(piece);
-        models.start_head.apply(rows, steps, &mut sums, &mut scores);
+        models.start_head.apply(rows, steps, &mut scores);
         odds.extend_from_slice(&scores);
     }
     odds
