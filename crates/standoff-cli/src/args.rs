@@ -63,13 +63,13 @@ pub(crate) struct InputArgs {
     /// Files (text, HTML), folders, or - for standard input
     #[arg(value_name = "INPUT", default_value = "-")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Day or moment of publication (YYYY-MM-DD, YYYY-MM, YYYY or ISO 8601), where a story does not say
+    /// Day or moment of publication (YYYY-MM-DD, YYYY-MM, YYYY or ISO 8601); wins over what the story says
     #[arg(long, value_name = "DATE", value_parser = parse_time)]
     pub(crate) published: Option<TimeRef>,
-    /// Who published it, where a story does not say
+    /// Who published it; wins over what the story says
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
-    /// Its address, where a story does not say
+    /// Its address; wins over what the story says
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 }

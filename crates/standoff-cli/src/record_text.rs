@@ -23,9 +23,18 @@ pub(crate) fn list(commitments: &[&Commitment], record: &Record) -> String {
     }
     let as_of = record.as_of.as_ref().map_or(String::new(), |day| format!(" as of {day}"));
     let count = commitments.len();
-    let line = format!("{count} commitments from {} stories{as_of}", record.stories.len());
+    let line = format!(
+        "{} from {}{as_of}",
+        counted(count, "commitment", "commitments"),
+        counted(record.stories.len(), "story", "stories")
+    );
     let _ = writeln!(out, "{}", paint(FAINT, &line));
     out
+}
+
+/// A count with its noun.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn item(commitment: &Commitment) -> String {

@@ -4,6 +4,7 @@ mod codes;
 mod corpus;
 mod eval;
 mod predict;
+mod train;
 
 use std::path::PathBuf;
 
@@ -38,6 +39,17 @@ enum Command {
         #[arg(long)]
         update: bool,
     },
+    /// Train the language model on the corpora beside the checkout (needs python3 with torch)
+    Train {
+        /// How long to train
+        #[arg(long, default_value_t = 40)]
+        minutes: u32,
+        /// Seed of all chance
+        #[arg(long, default_value_t = 1)]
+        seed: u32,
+        /// Where the weights go
+        output: PathBuf,
+    },
     /// Words a second of the whole path, text to reading, over the texts of a JSONL corpus
     Throughput {
         /// JSONL with a `text` field
@@ -49,6 +61,7 @@ fn main() -> Result<()> {
     match Cli::parse().command {
         Command::Predict { name, input, output } => predict::predict(name, &input, &output),
         Command::Eval { only, update } => eval::eval(&only, update),
+        Command::Train { minutes, seed, output } => train::train(minutes, seed, &output),
         Command::Throughput { input } => eval::throughput(&input),
     }
 }
