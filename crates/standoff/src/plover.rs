@@ -94,5 +94,5 @@ fn entities(actors: &[ActorRef]) -> Vec<Value> {
 fn plover_code(id: &ActorId) -> Option<String> {
     let side = id.side();
     let fits = side.as_str().len() == 3 && side.as_str().bytes().all(|b| b.is_ascii_uppercase());
-    fits.then(|| side.0)
+    fits.then_some(side.0)
 }
