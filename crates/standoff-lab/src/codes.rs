@@ -7,6 +7,8 @@ use standoff::core::actor::{ActorId, ActorRef};
 /// Kinds and parents of the dictionary's actors, by id.
 pub(crate) struct Codes {
     actors: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// States by their name as it ends a composed id: `afghanistan` in `rebel-afghanistan`.
+    states: BTreeMap<String, &'static str>,
 }
 
 /// How a corpus names organizations of states.
@@ -21,10 +23,14 @@ pub(crate) enum Organizations {
 impl Codes {
     /// Reads the dictionary of actors.
     pub(crate) fn load() -> Self {
-        let rows = standoff_data::dictionaries::rows(standoff_data::dictionaries::ACTORS);
-        let actors =
-            rows.filter(|row| row.len() >= 4).map(|row| (row[0], (row[1], row[3]))).collect();
-        Self { actors }
+        let rows: Vec<_> = standoff_data::dictionaries::rows(standoff_data::dictionaries::ACTORS)
+            .filter(|row| row.len() >= 4)
+            .collect();
+        let actors = rows.iter().map(|row| (row[0], (row[1], row[3]))).collect();
+        let slug = |name: &str| name.to_lowercase().replace(' ', "-");
+        let states =
+            rows.iter().filter(|row| row[1] == "state").map(|row| (slug(row[2]), row[0])).collect();
+        Self { actors, states }
     }
 
     /// The codes of some actors, each once, in order.
@@ -44,9 +50,12 @@ impl Codes {
         let mut id = id.side().0;
         // Groups and companies stand under a state; the bound guards against a circle in the data.
         for _ in 0..4 {
-            let (kind, parent) = self.actors.get(id.as_str()).copied().unwrap_or(("", ""));
+            let Some((kind, parent)) = self.actors.get(id.as_str()).copied() else {
+                return self.composed(&id);
+            };
             match kind {
                 "igo" | "coalition" if id == "UNO" || id == "EUR" => return Some(id),
+                "igo" if id == "EEC" => return Some("EUR".to_owned()),
                 "igo" | "coalition" => {
                     return Some(match organizations {
                         Organizations::Folded => "IGO".to_owned(),
@@ -61,6 +70,12 @@ impl Codes {
             }
         }
         None
+    }
+
+    /// The state that a composed id ends in.
+    fn composed(&self, id: &str) -> Option<String> {
+        let tails = id.match_indices('-').map(|(at, _)| &id[at + 1..]);
+        tails.into_iter().find_map(|tail| self.states.get(tail)).map(|state| (*state).to_owned())
     }
 }
 
@@ -77,6 +92,8 @@ mod tests {
             ("islamic-state", Some("IMG")),
             ("NATO", Some("IGO")),
             ("UNO", Some("UNO")),
+            ("rebel-afghanistan", Some("AFG")),
+            ("EEC", Some("EUR")),
             ("nobody-knows", None),
         ] {
             let code = codes.code(&ActorId::from(id), Organizations::Folded);
