@@ -46,7 +46,7 @@ pub(crate) fn response(case: &Case<'_, '_>, closed: Option<Date>) -> (Response, 
             ([_, ..], []) => (Response::Accept, "response.accept", "The target accepted", accepts),
             ([], [_, ..]) => (Response::Reject, "response.reject", "The target refused", rejects),
             ([.., yes], [.., no]) => {
-                let together = yes.source == no.source || yes.time.date() == no.time.date();
+                let together = yes.source == no.source || yes.moment.date() == no.moment.date();
                 let last_is_yes = yes.known > no.known;
                 let both = accepts.iter().chain(&rejects).copied().collect();
                 match (together, last_is_yes) {

@@ -15,12 +15,16 @@ use standoff_core::evidence::{Citation, EvidenceRole};
 use standoff_core::time::Order;
 
 use crate::compare::{self, compare};
-use crate::fact::{Source, sides};
+use crate::fact::{Moment, Source, sides};
 use crate::reprint::Origins;
-use crate::words::Bag;
+use crate::window::{Due, due};
+use crate::words::{Bag, STOP};
 
 /// Longest silence inside one chain, in days: two years.
 const LONGEST_SILENCE: i32 = 731;
+
+/// Longest gap between two statements of a narrative that are one speech, in bytes: about a sentence.
+const ONE_PASSAGE: u32 = 160;
 
 /// One statement of a commitment in one story version.
 #[derive(Debug, Clone)]
@@ -28,7 +32,7 @@ pub(crate) struct Member<'a> {
     pub(crate) source: usize,
     pub(crate) stated: &'a StatedCommitment,
     pub(crate) known: Date,
-    pub(crate) issued: TimeRef,
+    pub(crate) issued: Moment,
     pub(crate) issuer: BTreeSet<ActorId>,
     pub(crate) target: BTreeSet<ActorId>,
     /// What is asked.
@@ -49,7 +53,10 @@ pub(crate) struct Chain<'a> {
 pub(crate) fn gather<'a>(sources: &[Source<'a>], origins: &Origins) -> Vec<Chain<'a>> {
     let mut chains: Vec<Chain<'a>> = Vec::new();
     for (index, source) in sources.iter().enumerate().filter(|(_, source)| source.primary()) {
-        for stated in &source.admitted.reading.commitments {
+        let mut stated: Vec<&StatedCommitment> =
+            source.admitted.reading.commitments.iter().collect();
+        stated.sort_by_key(|stated| (stated.evidence.span.start, stated.id));
+        for stated in stated {
             let member = member(index, source, stated, origins);
             let best = chains
                 .iter_mut()
@@ -62,6 +69,14 @@ pub(crate) fn gather<'a>(sources: &[Source<'a>], origins: &Origins) -> Vec<Chain
         }
     }
     chains
+}
+
+/// Where the terms of a statement end: what follows in a narrative came later.
+fn end_of(stated: &StatedCommitment) -> u32 {
+    let terms = &stated.terms;
+    let condition = terms.condition.iter().map(|condition| condition.evidence.span.end);
+    let consequence = terms.consequence.iter().map(|consequence| consequence.evidence.span.end);
+    condition.chain(consequence).max().unwrap_or(stated.evidence.span.end)
 }
 
 fn member<'a>(
@@ -79,7 +94,7 @@ fn member<'a>(
         source: index,
         stated,
         known: source.known,
-        issued: stated.issued_at.clone().unwrap_or_else(|| source.published.clone()),
+        issued: source.moment(index, stated.issued_at.as_ref(), end_of(stated)),
         demand: clean(demand),
         consequence: clean(consequence),
         issuer,
@@ -177,7 +192,14 @@ fn share_label(old: &Member<'_>, new: &Member<'_>) -> bool {
 /// Whether two statements can be one speech: a day apart at most where both days are told, two where one is the day
 /// of publication.
 fn near(old: &Member<'_>, new: &Member<'_>) -> bool {
-    let told = old.stated.issued_at.is_some() && new.stated.issued_at.is_some();
+    let told = old.issued.dated && new.issued.dated;
+    if let (Some((here, _)), Some((there, _))) = (old.issued.place, new.issued.place)
+        && here == there
+    {
+        let gap = new.stated.evidence.span.start.saturating_sub(old.stated.evidence.span.end);
+        let apart = told && old.issued.time.compare(&new.issued.time) != Order::Overlaps;
+        return gap <= ONE_PASSAGE && !apart;
+    }
     if old.issued.compare(&new.issued) == Order::Overlaps {
         return true;
     }
@@ -205,7 +227,11 @@ pub(crate) struct Draft<'a> {
     pub(crate) versions: Vec<Version>,
     /// The terms in force: of each field the newest words on it.
     pub(crate) terms: Terms,
-    pub(crate) issued: TimeRef,
+    pub(crate) issued: Moment,
+    /// When its consequence was first named; as issued where none is.
+    pub(crate) named: Moment,
+    /// Whether only narratives tell of it: these are told to their end, and nothing in them is still open.
+    pub(crate) narrated: bool,
     pub(crate) issuer: BTreeSet<ActorId>,
     pub(crate) target: BTreeSet<ActorId>,
     pub(crate) demand: Bag,
@@ -230,6 +256,7 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
         let at = versions.iter().rposition(|v| v.issued_at.date() <= rival.issued.last_date());
         versions[at.unwrap_or(0)].citations.push(cite(rival, sources));
     }
+    let named = speeches.iter().flatten().find(|m| m.stated.terms.consequence.is_some());
     let kind = own.iter().map(|m| m.stated.kind).min_by_key(|kind| strength(*kind));
     let kind = kind.expect("a chain has members");
     let first_of_kind = own.iter().filter(|m| m.stated.kind == kind);
@@ -254,7 +281,9 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
         face,
         attribution: attribution(&own),
         signal: own.iter().all(|member| member.stated.signal),
-        issued: versions[0].issued_at.clone(),
+        issued: speeches[0][0].issued.clone(),
+        named: named.map_or(&speeches[0][0].issued, |member| &member.issued).clone(),
+        narrated: own.iter().all(|member| sources[member.source].narrative()),
         versions,
         terms,
         issuer: own.iter().flat_map(|m| m.issuer.iter().cloned()).collect(),
@@ -270,7 +299,13 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
 impl Draft<'_> {
     /// When the version in force was made: windows without a stated day run from then.
     pub(crate) fn in_force_since(&self) -> &TimeRef {
-        self.versions.last().map_or(&self.issued, |version| &version.issued_at)
+        self.versions.last().map_or(&self.issued.time, |version| &version.issued_at)
+    }
+
+    /// When it is due.
+    pub(crate) fn due(&self) -> Due {
+        let due = due(&self.terms.deadline, self.in_force_since(), self.demand.has(STOP));
+        Due { over: self.narrated, ..due }
     }
 }
 
@@ -316,6 +351,7 @@ fn fullness(member: &Member<'_>) -> (usize, usize) {
 fn speeches<'m, 'a>(own: &[&'m Member<'a>]) -> Vec<Vec<&'m Member<'a>>> {
     let mut ordered = own.to_vec();
     ordered.sort_by_key(|member| member.issued.date());
+    in_order_of_telling(&mut ordered);
     let mut speeches: Vec<Vec<&Member<'a>>> = Vec::new();
     for member in ordered {
         let heard = speeches
@@ -331,6 +367,18 @@ fn speeches<'m, 'a>(own: &[&'m Member<'a>]) -> Vec<Vec<&'m Member<'a>>> {
         speech.sort_by_key(|member| std::cmp::Reverse(fullness(member)));
     }
     speeches
+}
+
+/// Puts the statements of narratives in their order: by date where both have one, else as they stand in the text.
+fn in_order_of_telling(members: &mut [&Member<'_>]) {
+    // Few statements, and an order that is not total: moved up one by one.
+    for at in 1..members.len() {
+        let mut at = at;
+        while at > 0 && members[at].issued.compare(&members[at - 1].issued) == Order::Before {
+            members.swap(at, at - 1);
+            at -= 1;
+        }
+    }
 }
 
 fn versions(speeches: &[Vec<&Member<'_>>], sources: &[Source<'_>]) -> (Vec<Version>, Terms) {
@@ -352,7 +400,7 @@ fn versions(speeches: &[Vec<&Member<'_>>], sources: &[Source<'_>]) -> (Vec<Versi
             }
             _ => versions.push(Version {
                 seq: u32::try_from(versions.len() + 1).unwrap_or(u32::MAX),
-                issued_at: fullest.issued.clone(),
+                issued_at: fullest.issued.time.clone(),
                 terms,
                 relation,
                 changes,

@@ -35,7 +35,10 @@ pub(crate) fn compliance(
     let asked_to_accept = case.draft.demand.has(ACCEPT);
     let at_once = !due.stated;
     let verdict = |value, rule, line: &str, facts: &[&Fact<'_>]| {
-        (value, na, case.why(rule, format!("{line}{}.", case.on_whose_word(facts)), facts))
+        // "The target refused; nothing else is told": the account is the refusal's.
+        let (line, rest) = line.split_once(';').unwrap_or((line, ""));
+        let rest = if rest.is_empty() { String::new() } else { format!(";{rest}") };
+        (value, na, case.why(rule, format!("{line}{}{rest}.", case.on_whose_word(facts)), facts))
     };
     if let Some(first) = yields.first() {
         let denied = first.standing != Standing::Told && contradicted(case, first);
@@ -47,7 +50,7 @@ pub(crate) fn compliance(
                 &yields,
             );
         }
-        let timeliness = if due.last_day.is_some_and(|last| first.time.date() > last) {
+        let timeliness = if due.last_day.is_some_and(|last| first.moment.date() > last) {
             Timeliness::Late
         } else {
             Timeliness::OnTime
@@ -107,7 +110,7 @@ pub(crate) fn compliance(
             false => verdict(
                 Compliance::None,
                 "target.refused",
-                "The target refused, and no report says that it did it all the same",
+                "The target refused; no report says that it did so all the same",
                 &rejects,
             ),
         };
@@ -196,7 +199,7 @@ fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) ->
 
 /// Whether the actor of a deed denies it.
 fn contradicted(case: &Case<'_, '_>, deed: &Fact<'_>) -> bool {
-    !denials(case, &deed.by, &deed.bag, deed.time.date()).is_empty()
+    !denials(case, &deed.by, &deed.bag, deed.moment.date()).is_empty()
 }
 
 /// Words for an accusation that name nothing of it: "the charge", "any responsibility".
@@ -270,7 +273,7 @@ pub(crate) fn crossing(case: &Case<'_, '_>) -> (Compliance, Why) {
     for crossing in &crossings {
         object = object.and(&case.bag(crossing));
     }
-    let mut denied = denials(case, &targets, &object, first.time.date());
+    let mut denied = denials(case, &targets, &object, first.moment.date());
     denied.extend(bare_denials(case, &targets, &crossings));
     let owned = crossings.iter().any(|fact| fact.said_by(&targets));
     if !denied.is_empty() && !owned {

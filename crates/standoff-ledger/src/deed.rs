@@ -35,15 +35,13 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
         return Vec::new();
     }
     // A deed from before the consequence was first named carries out nothing.
-    let named = draft.versions.iter().find(|version| version.terms.consequence.is_some());
-    let threatened = named.map_or(&draft.issued, |version| &version.issued_at);
     let targets = case.targets();
     let open = matches!(consequence.specificity, Specificity::Abstract | Specificity::Unspecified);
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
         if event.aux_mode != AuxMode::Asserted
             || !fact.by_any(&draft.issuer)
-            || !fact.not_before(threatened)
+            || !fact.not_before(&draft.named)
         {
             return false;
         }

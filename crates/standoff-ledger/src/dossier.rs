@@ -1,6 +1,6 @@
 //! The file on one commitment as of a day: its draft, the facts that bear on it, and how much is reported at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use standoff_core::actor::ActorId;
@@ -8,13 +8,19 @@ use standoff_core::evidence::{Citation, EvidenceRole, Rule};
 use standoff_core::outcome::{Coverage, Why};
 
 use crate::chain::Draft;
-use crate::fact::{Fact, Source, Standing};
+use crate::fact::{Fact, Source, Standing, actors};
 use crate::words::{Bag, DEMAND, STOP};
 
 /// Days in which "the demand", without a word on whose, can only be the one just made.
 const ANSWER_DAYS: i32 = 14;
 /// Most citations that a finding shows.
 const MOST_CITATIONS: usize = 6;
+
+/// The id of a source that the story does not name.
+const UNNAMED: &str = "unnamed";
+
+/// What each side is called.
+pub(crate) type Names = BTreeMap<ActorId, String>;
 
 /// One commitment with what bears on it.
 pub(crate) struct Case<'c, 'a> {
@@ -24,6 +30,8 @@ pub(crate) struct Case<'c, 'a> {
     pub(crate) sources: &'c [Source<'a>],
     /// Other chains as of the day: agreements that may settle this one.
     pub(crate) others: &'c [Draft<'a>],
+    /// What the sides are called.
+    pub(crate) names: &'c Names,
     pub(crate) day: Date,
 }
 
@@ -99,10 +107,21 @@ impl<'c, 'a> Case<'c, 'a> {
 
     /// A finding that rests on the absence of reports, with the gate in its words.
     pub(crate) fn silence(&self, rule: &'static str, line: &str, coverage: Coverage) -> Why {
-        let line = format!(
-            "{line} ({} independent stories on the matter since, from {} outlets; a negative finding needs 3 from 2)",
-            coverage.stories, coverage.outlets
+        let (stories, outlets) = (coverage.stories, coverage.outlets);
+        let count = |number: u32, one: &str, many: &str| match number {
+            1 => format!("one {one}"),
+            number => format!("{number} {many}"),
+        };
+        let held = format!(
+            "{} on the matter from {}",
+            count(stories, "later story", "later stories"),
+            count(outlets, "outlet", "outlets")
         );
+        let line = match stories {
+            0 => format!("{line}, and no later story on the matter."),
+            _ if coverage.suffices() => format!("{line}, in {held}."),
+            _ => format!("{line}. We hold {held}, too few to conclude from silence."),
+        };
         self.why(rule, line, &[])
     }
 
@@ -111,20 +130,34 @@ impl<'c, 'a> Case<'c, 'a> {
         if facts.iter().any(|fact| fact.standing == Standing::Told) {
             return String::new();
         }
-        let mut names: Vec<String> = facts
+        let speakers: BTreeSet<&ActorId> = facts
             .iter()
             .filter_map(|fact| match &fact.standing {
-                Standing::Said(sides) => sides.iter().next().map(ActorId::to_string),
+                Standing::Said(sides) => sides.iter().find(|side| side.as_str() != UNNAMED),
                 Standing::Told => None,
             })
             .collect();
-        names.sort();
-        names.dedup();
-        match names.as_slice() {
-            [] => ", by a source the story does not name".to_owned(),
-            [one] => format!(", by the account of {one} alone"),
-            several => format!(", by the accounts of {}", several.join(" and ")),
+        let speakers: Vec<&ActorId> = speakers.into_iter().collect();
+        match speakers.as_slice() {
+            [] => ", by the account of an unnamed source alone".to_owned(),
+            [one] => {
+                let own = facts.iter().any(|fact| fact.by.contains(*one));
+                let own = if own { " own" } else { "" };
+                format!(", by {}{own} account alone", possessive(&self.name(one)))
+            }
+            [first @ .., last] => {
+                let first: Vec<String> = first.iter().map(|side| self.name(side)).collect();
+                format!(", by the accounts of {} and {}", first.join(", "), self.name(last))
+            }
         }
+    }
+
+    /// The name of a side, as the stories first give it.
+    fn name(&self, side: &ActorId) -> String {
+        let name = self.names.get(side).cloned().unwrap_or_else(|| side.to_string());
+        let wants_article =
+            name.starts_with("United ") || name.ends_with('s') && name.contains(' ');
+        if wants_article { format!("the {name}") } else { name }
     }
 
     /// Independent stories on the matter that became known after a day, and their outlets.
@@ -147,6 +180,25 @@ impl<'c, 'a> Case<'c, 'a> {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Coverage { stories: count(stories.len()), outlets: count(outlets.len()) }
     }
+}
+
+/// What each side is called in these stories: by its own name where one gives it, else by that of its body or person.
+pub(crate) fn names(sources: &[Source<'_>]) -> Names {
+    let (mut own, mut other) = (Names::new(), Names::new());
+    for source in sources {
+        for actor in actors(&source.admitted.reading) {
+            let side = actor.id.side();
+            let names = if side == actor.id { &mut own } else { &mut other };
+            names.entry(side).or_insert_with(|| actor.name.clone());
+        }
+    }
+    other.extend(own);
+    other
+}
+
+fn possessive(name: &str) -> String {
+    let ending = if name.ends_with('s') { "'" } else { "'s" };
+    format!("{name}{ending}")
 }
 
 /// Whether a whole story touches an object: two of its words, or all of a shorter one.

@@ -11,6 +11,7 @@ use standoff_core::account::{Position, Stance};
 use standoff_core::actor::{ActorId, ActorRef};
 use standoff_core::event::{Category, Event};
 use standoff_core::evidence::{Citation, Evidence, EvidenceRole};
+use standoff_core::reading::Reading;
 use standoff_core::statement::{AuxMode, SpeechAct, Statement};
 use standoff_core::story::Genre;
 use standoff_core::time::Order;
@@ -36,7 +37,62 @@ pub(crate) struct Source<'a> {
     pub(crate) sides: BTreeSet<ActorId>,
 }
 
+/// When something was said or done.
+///
+/// A story that has no date of publication is read as a narrative: where dates do not tell, what stands later in it
+/// came later. News is told newest first, so of a dated story nothing is concluded from the order of its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) time: TimeRef,
+    /// Whether the words give the time, rather than the date of publication.
+    pub(crate) dated: bool,
+    /// The narrative that tells of it, and where.
+    pub(crate) place: Option<(usize, u32)>,
+}
+
+impl Moment {
+    pub(crate) fn date(&self) -> Date {
+        self.time.date()
+    }
+
+    pub(crate) fn last_date(&self) -> Date {
+        self.time.last_date()
+    }
+
+    /// Where this moment lies against `other`.
+    pub(crate) fn compare(&self, other: &Moment) -> Order {
+        match (self.place, other.place) {
+            (Some((here, at)), Some((there, mark))) if here == there => {
+                let by_date = match self.dated && other.dated {
+                    true => self.time.compare(&other.time),
+                    false => Order::Overlaps,
+                };
+                match by_date {
+                    Order::Overlaps if at > mark => Order::After,
+                    Order::Overlaps if at < mark => Order::Before,
+                    decided => decided,
+                }
+            }
+            _ => self.time.compare(&other.time),
+        }
+    }
+}
+
 impl Source<'_> {
+    /// The moment of something that stands at a place of the text, with the time its words give.
+    pub(crate) fn moment(&self, index: usize, told: Option<&TimeRef>, at: u32) -> Moment {
+        Moment {
+            time: told.unwrap_or(&self.published).clone(),
+            dated: told.is_some(),
+            place: self.narrative().then_some((index, at)),
+        }
+    }
+
+    /// Whether it has no date of publication, and so is read as a narrative.
+    pub(crate) fn narrative(&self) -> bool {
+        self.admitted.story.published.is_none()
+    }
+
     /// Whether it may create records and bear on outcomes.
     pub(crate) fn primary(&self) -> bool {
         !matches!(
@@ -79,9 +135,7 @@ pub(crate) struct Fact<'a> {
     pub(crate) source: usize,
     pub(crate) known: Date,
     pub(crate) what: What<'a>,
-    pub(crate) time: TimeRef,
-    /// Whether the words give the time, rather than the date of publication.
-    pub(crate) dated: bool,
+    pub(crate) moment: Moment,
     /// Who acts or speaks.
     pub(crate) by: BTreeSet<ActorId>,
     /// To whom.
@@ -118,17 +172,17 @@ impl<'a> Fact<'a> {
         matches!(self.what, What::Stand(position) if stances.contains(&position.stance))
     }
 
-    /// Certainly later than `time`, by day.
-    pub(crate) fn after(&self, time: &TimeRef) -> bool {
-        self.time.compare(time) == Order::After
+    /// Certainly later than `moment`.
+    pub(crate) fn after(&self, moment: &Moment) -> bool {
+        self.moment.compare(moment) == Order::After
     }
 
-    /// Not certainly earlier than `time`, and no coarser than a day if they overlap.
-    pub(crate) fn not_before(&self, time: &TimeRef) -> bool {
-        match self.time.compare(time) {
+    /// Not certainly earlier than `moment`, and no coarser than a day if they overlap.
+    pub(crate) fn not_before(&self, moment: &Moment) -> bool {
+        match self.moment.compare(moment) {
             Order::After => true,
             Order::Before => false,
-            Order::Overlaps => self.time.last_date() == self.time.date() || !self.dated,
+            Order::Overlaps => self.moment.last_date() == self.moment.date() || !self.moment.dated,
         }
     }
 
@@ -144,6 +198,15 @@ impl<'a> Fact<'a> {
 /// The sides of some actors: what binds a ministry binds its state.
 pub(crate) fn sides<'a>(actors: impl IntoIterator<Item = &'a ActorRef>) -> BTreeSet<ActorId> {
     actors.into_iter().map(|actor| actor.id.side()).collect()
+}
+
+/// Every actor that a reading names as acting, speaking, committing or standing to a question.
+pub(crate) fn actors(reading: &Reading) -> impl Iterator<Item = &ActorRef> {
+    let events = reading.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    let statements = reading.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.addressee));
+    let commitments = reading.commitments.iter().flat_map(|c| c.issuer.iter().chain(&c.target));
+    let holders = reading.positions.iter().map(|position| &position.holder);
+    events.chain(statements).chain(commitments).chain(holders)
 }
 
 /// Whether what is said by such an act lies ahead of it.
@@ -173,10 +236,6 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
         // Words of a speaker who is no actor of the record still are not the outlet's.
         statement.map_or(Standing::Told, |statement| Standing::Said(sides(&statement.speaker)))
     };
-    let when = |time: &Option<TimeRef>| match time {
-        Some(time) => (time.clone(), true),
-        None => (source.published.clone(), false),
-    };
     let mut facts = Vec::new();
     // What is demanded, threatened or foretold is not told as done, whatever the mood of its verb.
     let done = |event: &&Event| {
@@ -184,14 +243,12 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
         statement.is_none_or(|statement| !looks_ahead(statement.act))
     };
     for event in reading.events.iter().filter(done) {
-        let (time, dated) = when(&event.time);
         let place = event.place.iter().map(|place| place.name.clone()).collect();
         facts.push(Fact {
             source: index,
             known: source.known,
             what: What::Deed(event),
-            time,
-            dated,
+            moment: source.moment(index, event.time.as_ref(), event.evidence.span.start),
             by: sides(&event.actors),
             to: sides(&event.recipients),
             bag: Bag::of(&event.object, &event.evidence).and(&Bag::of_object(&place)),
@@ -200,7 +257,6 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
         });
     }
     for statement in &reading.statements {
-        let (time, dated) = when(&statement.said_at);
         let Some(evidence) = statement.content.first() else { continue };
         let mut bag = Bag::default();
         for piece in statement.content.iter().chain(&statement.cue) {
@@ -210,8 +266,7 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
             source: index,
             known: source.known,
             what: What::Word(statement),
-            time,
-            dated,
+            moment: source.moment(index, statement.said_at.as_ref(), evidence.span.start),
             by: sides(statement.speaker.iter().chain(&statement.on_behalf_of)),
             to: sides(&statement.addressee),
             bag,
@@ -224,8 +279,7 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
             source: index,
             known: source.known,
             what: What::Stand(position),
-            time: source.published.clone(),
-            dated: false,
+            moment: source.moment(index, None, position.evidence.span.start),
             by: sides([&position.holder]),
             to: BTreeSet::new(),
             bag: Bag::of(&position.object, &position.about),

@@ -14,11 +14,11 @@ use standoff_core::outcome::{
 use standoff_core::statement::SpeechAct;
 
 use crate::chain::{Chain, Draft, Family, Member, draft, family};
-use crate::dossier::Case;
+use crate::dossier::{Case, Names};
 use crate::fact::{Fact, Source};
 use crate::settle::{Settlement, settlement};
 use crate::window::{Due, due};
-use crate::words::{DEMAND, STOP, TRUCE};
+use crate::words::{DEMAND, TRUCE};
 use crate::{kept, pressure};
 
 /// Everything that a record is judged from.
@@ -26,6 +26,7 @@ pub(crate) struct Bench<'b, 'a> {
     pub(crate) sources: &'b [Source<'a>],
     pub(crate) facts: &'b [Fact<'a>],
     pub(crate) chains: &'b [Chain<'a>],
+    pub(crate) names: &'b Names,
 }
 
 impl<'b, 'a> Bench<'b, 'a> {
@@ -68,8 +69,15 @@ impl<'b, 'a> Bench<'b, 'a> {
         day: Date,
     ) -> Outcome {
         let facts = bearing.iter().copied().filter(|fact| fact.known <= day).collect();
-        let case = Case { draft, facts, sources: self.sources, others: agreements, day };
-        let due = due(&draft.terms.deadline, draft.in_force_since(), draft.demand.has(STOP));
+        let case = Case {
+            draft,
+            facts,
+            sources: self.sources,
+            others: agreements,
+            names: self.names,
+            day,
+        };
+        let due = draft.due();
         let coverage = case.coverage_after(due.last_day.or(Some(draft.issued.last_date())));
         let mut superseded_by = None;
         let (axes, label) = if draft.signal || draft.kind == Kind::Announcement {
@@ -141,7 +149,7 @@ impl<'b, 'a> Bench<'b, 'a> {
         for member in &chain.members {
             let terms = &member.stated.terms;
             for stopping in [true, false] {
-                let due = due(&terms.deadline, &member.issued, stopping).last_day;
+                let due = due(&terms.deadline, &member.issued.time, stopping).last_day;
                 let ends = [due, due.and_then(crate::window::consequence_due)];
                 days.extend(
                     ends.into_iter().flatten().filter_map(|day| day.checked_add(1.day()).ok()),

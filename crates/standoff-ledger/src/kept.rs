@@ -14,7 +14,6 @@ use standoff_core::statement::{AuxMode, SpeechAct};
 use crate::conduct::denials;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
-use crate::window::due;
 use crate::words::{Bag, STOP, TRUCE};
 
 /// Words for an end that someone declares.
@@ -86,7 +85,7 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
             && fact.after(&draft.issued)
             && case.about(fact, object)
     });
-    let due = due(&draft.terms.deadline, draft.in_force_since(), draft.demand.has(STOP));
+    let due = draft.due();
     if !undone.is_empty() && due.passed(case.day) {
         return axis(
             Kept::Broken,
@@ -164,7 +163,7 @@ fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis
         return axis(Kept::Pending, case.why("assurance.holding", line, &[]));
     };
     let whole = breaches.iter().fold(object.clone(), |bag, fact| bag.and(&case.bag(fact)));
-    let denied = denials(case, &draft.issuer, &whole, first.time.date());
+    let denied = denials(case, &draft.issuer, &whole, first.moment.date());
     if !denied.is_empty() {
         let facts: Vec<&Fact<'_>> = breaches.iter().take(3).chain(&denied).copied().collect();
         let line = "That it was broken is asserted and denied.".to_owned();

@@ -11,14 +11,13 @@ use crate::answer::response;
 use crate::conduct::{compliance, crossing};
 use crate::deed::{carried_out, follow_through};
 use crate::dossier::Case;
-use crate::window::due;
 use crate::words::STOP;
 
 /// Both axes of a pressure case, and whether an agreement has taken the matter over.
 pub(crate) fn judge(case: &Case<'_, '_>, settled: Option<Date>) -> (TargetAxis, IssuerAxis) {
     let draft = case.draft;
     let stopping = draft.demand.has(STOP);
-    let due = due(&draft.terms.deadline, draft.in_force_since(), stopping);
+    let due = draft.due();
     let acted = carried_out(case);
     let closed = acted.iter().map(|fact| fact.known).min();
     let (response, response_why) = response(case, closed);

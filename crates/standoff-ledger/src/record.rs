@@ -17,7 +17,8 @@ use standoff_core::story::{Genre, Story, StoryVersionId};
 
 use crate::account::{Account, accounts};
 use crate::chain::{Chain, Draft, gather};
-use crate::fact::{Fact, Source, facts, sides};
+use crate::dossier::names;
+use crate::fact::{Fact, Source, actors, facts, sides};
 use crate::figure::{FigureGroup, figures};
 use crate::judge::Bench;
 use crate::reprint::{Origins, credits_another};
@@ -123,7 +124,8 @@ pub fn record(admitted: &[Admitted], as_of: Option<Date>) -> Record {
     let facts: Vec<Fact<'_>> =
         sources.iter().enumerate().flat_map(|(index, source)| facts(index, source)).collect();
     let chains = gather(&sources, &origins);
-    let bench = Bench { sources: &sources, facts: &facts, chains: &chains };
+    let names = names(&sources);
+    let bench = Bench { sources: &sources, facts: &facts, chains: &chains, names: &names };
     let agreements = bench.agreements_at(last);
     let mut commitments: Vec<Commitment> =
         chains.iter().filter_map(|chain| commitment(&bench, chain, &agreements, last)).collect();
@@ -189,11 +191,7 @@ fn published(admitted: &Admitted, known: Date) -> TimeRef {
 }
 
 fn named(reading: &Reading) -> std::collections::BTreeSet<standoff_core::actor::ActorId> {
-    let mut all = sides(reading.events.iter().flat_map(|e| e.actors.iter().chain(&e.recipients)));
-    all.extend(sides(reading.statements.iter().flat_map(|s| s.speaker.iter().chain(&s.addressee))));
-    all.extend(sides(reading.commitments.iter().flat_map(|c| c.issuer.iter().chain(&c.target))));
-    all.extend(sides(reading.positions.iter().map(|position| &position.holder)));
-    all
+    sides(actors(reading))
 }
 
 fn commitment<'a>(

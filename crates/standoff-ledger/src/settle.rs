@@ -8,6 +8,7 @@ use standoff_core::commitment::CommitmentId;
 use standoff_core::event::Category;
 use standoff_core::evidence::Rule;
 use standoff_core::outcome::Why;
+use standoff_core::time::Order;
 
 use crate::chain::{Draft, Family, family};
 use crate::dossier::Case;
@@ -29,7 +30,7 @@ pub(crate) fn settlement(case: &Case<'_, '_>) -> Option<Settlement> {
     let later = case.others.iter().filter(|other| {
         family(other.kind) == Family::Binding
             && !other.signal
-            && other.issued.date() > draft.issued.last_date()
+            && other.issued.compare(&draft.issued) == Order::After
             && !other.issuer.is_disjoint(&draft.issuer)
             && reaches(other, &targets)
             && absorbs(other, draft, &object)
@@ -61,12 +62,12 @@ fn told(case: &Case<'_, '_>, targets: &BTreeSet<ActorId>) -> Option<Settlement> 
         fact.did(&[Category::Agree])
             && parties.len() >= 2
             && fact.by_any(&draft.issuer)
-            && fact.time.date() > draft.issued.last_date()
+            && fact.after(&draft.issued)
             && targets.iter().any(|t| parties.contains(t) || fact.bag.has(&format!("@{t}")))
             && !draft.demand.is_empty()
             && case.about(fact, &case.conduct())
     });
-    let on = agreements.iter().map(|fact| fact.time.last_date()).min()?;
+    let on = agreements.iter().map(|fact| fact.moment.last_date()).min()?;
     let line = format!(
         "An agreement of {on} between the issuer and others took over what had been demanded."
     );

@@ -22,6 +22,8 @@ pub(crate) struct Due {
     pub(crate) last_day: Option<Date>,
     /// Whether words set the day.
     pub(crate) stated: bool,
+    /// Whether its time is over, whatever the day: it is told in narratives only.
+    pub(crate) over: bool,
     /// The rule that set it.
     pub(crate) rule: Rule,
 }
@@ -29,7 +31,7 @@ pub(crate) struct Due {
 impl Due {
     /// Whether the last day is over at the end of `day`.
     pub(crate) fn passed(&self, day: Date) -> bool {
-        self.last_day.is_some_and(|last| day > last)
+        self.over || self.last_day.is_some_and(|last| day > last)
     }
 }
 
@@ -45,7 +47,7 @@ pub(crate) fn due(deadline: &Deadline, issued: &TimeRef, stopping: bool) -> Due 
         (_, Some(time)) => (Some(time.last_date()), true, "due.stated"),
         _ => (after(OPEN), false, "due.open_180_days"),
     };
-    Due { last_day, stated, rule: Rule::named(rule) }
+    Due { last_day, stated, over: false, rule: Rule::named(rule) }
 }
 
 /// The last day on which the consequence may still follow once it is triggered.
