@@ -212,7 +212,15 @@ impl std::fmt::Display for TimeRef {
                         .map_or(String::new(), |offset| format!(" UTC{offset}")),
                     None => String::new(),
                 };
-                format!("{}{zone}", self.earliest.strftime("%Y-%m-%d %H:%M"))
+                let clock = |moment: DateTime| moment.strftime("%Y-%m-%d %H:%M").to_string();
+                // A length counted from a day without an hour ends somewhere in a whole day: say so.
+                let wide = self
+                    .earliest
+                    .checked_add(Duration::new().hours(1))
+                    .is_ok_and(|hour| hour < self.latest);
+                let until =
+                    if wide { format!(" to {}", clock(self.latest)) } else { String::new() };
+                format!("{}{until}{zone}", clock(self.earliest))
             }
             Precision::Month if first.month() == last.month() && first.year() == last.year() => {
                 first.strftime("%Y-%m").to_string()
@@ -255,6 +263,13 @@ mod tests {
         ] {
             assert_eq!(iso(one).compare(&iso(two)), order, "{one} {two}");
         }
+    }
+
+    #[test]
+    fn a_wide_clock_time_shows_both_ends() {
+        let mut limit = iso("1914-07-31T12:00");
+        limit.latest = limit.latest.checked_add(Duration::new().hours(24)).unwrap();
+        assert_eq!(limit.to_string(), "1914-07-31 12:00 to 1914-08-01 12:01");
     }
 
     #[test]
