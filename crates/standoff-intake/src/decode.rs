@@ -1,7 +1,7 @@
 //! Bytes → text: which encoding, and what was repaired on the way.
 //!
 //! Order of belief: a byte-order mark, valid UTF-8, what the page declares, then a guess from the bytes. Text is
-//! never normalized; only line ends become LF and NULs go. Mojibake (UTF-8 once read as Windows-1252) is undone
+//! never normalized; only line ends become LF and control characters go. Mojibake (UTF-8 once read as Windows-1252) is undone
 //! run by run and only where the result is plainly a letter or mark of ordinary text: a general repair library
 //! would also straighten quotes and ligatures, which would alter the text.
 
@@ -46,16 +46,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, IntakeError> {
     }
     let mut notes = Vec::new();
     let text = decode_as(bytes, &mut notes);
-    let controls = text.chars().filter(|c| is_stray_control(*c)).count();
+    // Controls beyond ASCII may be mojibake, which is mended below.
+    let controls = text.chars().filter(|c| c.is_ascii() && is_stray_control(*c)).count();
     if controls * 20 > text.len() {
         return Err(IntakeError::Binary { looks_like: "binary data" });
     }
-    let text = if text.contains('\0') {
-        notes.push("NUL characters were left out".to_owned());
-        Cow::Owned(text.replace('\0', ""))
-    } else {
-        text
-    };
     let text = if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
@@ -69,12 +64,28 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, IntakeError> {
             if repaired == 1 { "was" } else { "were" },
         ));
     }
-    Ok(Decoded { text, notes })
+    let left_out = text.chars().filter(|c| is_stray_control(*c)).count();
+    if left_out > 0 {
+        notes.push(format!(
+            "{left_out} control character{} left out",
+            if left_out == 1 { " was" } else { "s were" }
+        ));
+    }
+    Ok(Decoded { text: without_controls(&text).into_owned(), notes })
 }
 
-/// Control characters that have no place in text.
-fn is_stray_control(c: char) -> bool {
-    c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0C')
+/// Control characters that have no place in text; a terminal would obey some of them.
+pub(crate) fn is_stray_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0C')
+}
+
+/// The text without its stray control characters: pages bring them in once more, as references.
+pub(crate) fn without_controls(text: &str) -> Cow<'_, str> {
+    if text.contains(is_stray_control) {
+        Cow::Owned(text.replace(is_stray_control, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 fn decode_as<'b>(bytes: &'b [u8], notes: &mut Vec<String>) -> Cow<'b, str> {
@@ -226,6 +237,12 @@ mod tests {
         check(&["é ".repeat(40).as_bytes(), b"\xFF"].concat(), &("é ".repeat(40) + "\u{FFFD}"), 1);
         check(b"one\r\ntwo\rthree", "one\ntwo\nthree", 0);
         check(b"a truce that did not ho\0ld", "a truce that did not hold", 1);
+        check(
+            b"a truce that both \x1B[31msides say they have kept\x07 held\tand\x0C held",
+            "a truce that both [31msides say they have kept held\tand\x0C held",
+            1,
+        );
+        check("a truce \u{9B}31mheld".as_bytes(), "a truce 31mheld", 1);
     }
 
     #[test]

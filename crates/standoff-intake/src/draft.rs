@@ -9,6 +9,7 @@ use standoff_core::story::{
 };
 use standoff_core::{Span, TimeRef};
 
+use crate::decode::without_controls;
 use crate::{Given, agency, dateline, language};
 
 /// A story before its words are looked at.
@@ -59,7 +60,8 @@ impl Draft {
 
 /// Makes the story: what is given wins, then dateline, agencies, language and genre are read from the words.
 pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
-    let outlet = given.outlet.clone().or(draft.outlet);
+    let clean = |words: String| without_controls(&words).into_owned();
+    let outlet = given.outlet.clone().or(draft.outlet).map(clean);
     let published = given.published.clone().or(draft.published);
     let text = draft.text;
     let day = published.as_ref().map(TimeRef::date);
@@ -85,8 +87,8 @@ pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
     let genre = genre(draft.section.as_deref(), draft.title.as_deref());
     let version = StoryVersion {
         version: 1,
-        title: draft.title,
-        byline: draft.byline,
+        title: draft.title.map(clean),
+        byline: draft.byline.map(clean),
         paragraphs: draft.paragraphs,
         dateline,
         agencies,
@@ -96,7 +98,7 @@ pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
     Story {
         id: StoryId::of(outlet.as_deref(), &version.text),
         outlet,
-        url: given.url.clone().or(draft.url),
+        url: given.url.clone().or(draft.url).map(clean),
         published,
         language,
         genre,

@@ -3,6 +3,8 @@
 use dom_query::NodeRef;
 use standoff_core::story::ParagraphKind;
 
+use crate::decode::is_stray_control;
+
 /// A paragraph's words and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Block {
@@ -98,7 +100,7 @@ impl Reader {
                 if !self.words.is_empty() && !self.words.ends_with([' ', '\n']) {
                     self.words.push(' ');
                 }
-            } else {
+            } else if !is_stray_control(c) {
                 self.words.push(c);
             }
         }
