@@ -271,3 +271,21 @@ fn the_demonstration_prints_three_crises_and_stops() {
     assert!(said.out.contains("ULTIMATUM") && said.out.contains("dispatches"), "{}", said.out);
     assert!(!said.out.contains('\u{1b}'));
 }
+
+#[test]
+fn a_story_cannot_command_the_terminal() {
+    let bench = Bench::new();
+    bench.file("raw.txt", texts::UNDATED.replace("Britain", "Bri\u{1b}[2Jtain\u{9b}8m\u{7}"));
+    let page = texts::HOSTILE_PAGE
+        .replace("Norway", "Nor&#27;[2Jway&#x1B;]0;x&#7;")
+        .replace("The Fjord Mail", "The &#27;[8mFjord Mail")
+        .replace("A Herring", "A &#27;[8mHerring");
+    bench.file("page.html", page);
+    let mut program = bench.program(&["read", "raw.txt", "page.html"]);
+    let out = program.env("CLICOLOR_FORCE", "1").output().unwrap().stdout;
+    let out = String::from_utf8(out).unwrap();
+    assert!(out.contains("\u{1b}[1m"), "the program's own colors are there:\n{out}");
+    for theirs in ["\u{1b}[2J", "\u{1b}]", "\u{1b}[8m", "\u{9b}", "\u{7}"] {
+        assert!(!out.contains(theirs), "{theirs:?} came through");
+    }
+}
