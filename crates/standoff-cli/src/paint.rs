@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Color, Style};
 use standoff::core::Span;
-use standoff::core::outcome::OutcomeLabel;
+use standoff::core::outcome::{Course, OutcomeLabel};
 
 /// Section heads and names.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -87,22 +87,12 @@ pub(crate) fn marked(text: &str, span: Span, parts: &[(Span, Style)]) -> String 
 
 /// How a label looks: the word carries the meaning, color only helps.
 pub(crate) fn label(label: OutcomeLabel) -> String {
-    use OutcomeLabel::*;
-    let (sign, style) = match label {
-        Complied | CompliedAfterExtension | CompliedThreatLifted | Kept | Holding | Settled => {
-            ("✓", GOOD)
-        }
-        DefiedCarriedOut
-        | DefiedBackedDown
-        | DefiedPending
-        | DefiedExtended
-        | Broken
-        | CarriedOutDespiteCompliance
-        | CarriedOutConductNotReported => ("✗", BAD),
-        CompliedInPart | CompliedInPartCarriedOut | CompliedInPartNotPursued | KeptInPart => {
-            ("◐", OPEN)
-        }
-        _ => ("○", OPEN),
+    let (sign, style) = match label.course() {
+        Course::AsAsked => ("✓", GOOD),
+        Course::NotAsAsked => ("✗", BAD),
+        Course::InPart => ("◐", OPEN),
+        Course::Open => ("○", OPEN),
+        Course::NoVerdict => ("–", STRONG),
     };
     paint(style, &format!("{sign} {}", label.words()))
 }

@@ -260,6 +260,49 @@ impl OutcomeLabel {
     }
 }
 
+impl OutcomeLabel {
+    /// How it went, for the shape beside the word.
+    pub fn course(self) -> Course {
+        match self {
+            Self::Complied
+            | Self::CompliedAfterExtension
+            | Self::CompliedThreatLifted
+            | Self::Kept
+            | Self::Holding
+            | Self::Settled => Course::AsAsked,
+            Self::DefiedCarriedOut
+            | Self::DefiedBackedDown
+            | Self::DefiedPending
+            | Self::DefiedExtended
+            | Self::Broken
+            | Self::CarriedOutDespiteCompliance
+            | Self::CarriedOutConductNotReported => Course::NotAsAsked,
+            Self::CompliedInPart
+            | Self::CompliedInPartCarriedOut
+            | Self::CompliedInPartNotPursued
+            | Self::KeptInPart => Course::InPart,
+            Self::Open | Self::OpenExtended | Self::Disputed => Course::Open,
+            _ => Course::NoVerdict,
+        }
+    }
+}
+
+closed_enum! {
+    /// How a commitment went, as coarse as a shape can show it. The word beside it carries the meaning.
+    pub enum Course ("course") {
+        /// As was asked or promised.
+        AsAsked = "as_asked",
+        /// Not so.
+        NotAsAsked = "not_as_asked",
+        /// In part.
+        InPart = "in_part",
+        /// Open, or the sides differ.
+        Open = "open",
+        /// No verdict.
+        NoVerdict = "no_verdict",
+    }
+}
+
 closed_enum! {
     /// The four heaps that labels fall into.
     pub enum Standing ("standing") {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, html};
-use standoff::core::outcome::OutcomeLabel;
+use standoff::core::outcome::{Course, OutcomeLabel};
 
 /// A whole page.
 pub(crate) fn page(title: &str, as_of: Option<Date>, path: &str, body: &Markup) -> Markup {
@@ -57,25 +57,12 @@ pub(crate) fn with_day(path: &str, as_of: Option<Date>) -> String {
 
 /// A label as a chip: shape and word carry the meaning, color only helps.
 pub(crate) fn label_chip(label: OutcomeLabel) -> Markup {
-    use OutcomeLabel::*;
-    let (shape, class) = match label {
-        Complied | CompliedAfterExtension | CompliedThreatLifted | Kept | Holding | Settled => {
-            ("●", "good")
-        }
-        DefiedCarriedOut
-        | DefiedBackedDown
-        | DefiedPending
-        | DefiedExtended
-        | Broken
-        | CarriedOutDespiteCompliance
-        | CarriedOutConductNotReported => ("✕", "bad"),
-        CompliedInPart | CompliedInPartCarriedOut | CompliedInPartNotPursued | KeptInPart => {
-            ("◐", "open")
-        }
-        Open | OpenExtended | Disputed => ("○", "open"),
-        Withdrawn | Lapsed | NoReport | NotTakenUp | NotTriggered | Unratable | NotJudged => {
-            ("–", "plain")
-        }
+    let (shape, class) = match label.course() {
+        Course::AsAsked => ("●", "good"),
+        Course::NotAsAsked => ("✕", "bad"),
+        Course::InPart => ("◐", "open"),
+        Course::Open => ("○", "open"),
+        Course::NoVerdict => ("–", "plain"),
     };
     html! { span class={ "chip " (class) } { span aria-hidden="true" { (shape) " " } (label.words()) } }
 }
