@@ -95,8 +95,10 @@ fn span(tokens: &[Token], range: &Range<TokenIdx>) -> Span {
 /// Which tag may follow which.
 struct Legal {
     tags: usize,
-    /// For each tag, those that may stand before it.
+    /// Sets of tags that may stand before one, each once: most tags share theirs.
     before: Vec<Vec<usize>>,
+    /// For each tag, which of the sets is its own.
+    set: Vec<usize>,
     first: Vec<bool>,
     last: Vec<bool>,
 }
@@ -104,11 +106,19 @@ struct Legal {
 impl Legal {
     /// `None` stands for the sequence's edge.
     fn new(tags: usize, may_follow: impl Fn(Option<usize>, Option<usize>) -> bool) -> Self {
+        let mut before: Vec<Vec<usize>> = Vec::new();
+        let mut set_of = |after: usize| {
+            let own: Vec<usize> = (0..tags).filter(|b| may_follow(Some(*b), Some(after))).collect();
+            before.iter().position(|set| *set == own).unwrap_or_else(|| {
+                before.push(own);
+                before.len() - 1
+            })
+        };
+        let set = (0..tags).map(&mut set_of).collect();
         Self {
             tags,
-            before: (0..tags)
-                .map(|after| (0..tags).filter(|b| may_follow(Some(*b), Some(after))).collect())
-                .collect(),
+            before,
+            set,
             first: (0..tags).map(|tag| may_follow(None, Some(tag))).collect(),
             last: (0..tags).map(|tag| may_follow(Some(tag), None)).collect(),
         }
@@ -123,14 +133,14 @@ impl Legal {
         let mut totals: Vec<f32> = first.iter().zip(&self.first).map(edge).collect();
         let mut from: Vec<u8> = Vec::with_capacity(scores.len());
         let mut next = vec![0.0; n];
+        let mut best_of = vec![0; self.before.len()];
         for line in lines {
+            for (set, best) in self.before.iter().zip(&mut best_of) {
+                let larger = |at: usize, b: &usize| if totals[*b] > totals[at] { *b } else { at };
+                *best = set.iter().fold(set[0], larger);
+            }
             for tag in 0..n {
-                let mut best = self.before[tag][0];
-                for before in &self.before[tag] {
-                    if totals[*before] > totals[best] {
-                        best = *before;
-                    }
-                }
+                let best = best_of[self.set[tag]];
                 from.push(best as u8);
                 next[tag] = totals[best] + line[tag];
             }

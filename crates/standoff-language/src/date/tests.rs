@@ -49,7 +49,8 @@ fn shown(text: &str, mention: &TimeMention) -> String {
     let time = mention.time.as_ref().map_or("-".to_owned(), |time| {
         let hours = time.precision == standoff_core::time::Precision::Hour;
         if hours {
-            format!("{time} to {}", time.latest.strftime("%Y-%m-%d %H:%M"))
+            let point = TimeRef { latest: time.earliest, ..time.clone() };
+            format!("{point} to {}", time.latest.strftime("%Y-%m-%d %H:%M"))
         } else {
             time.to_string()
         }

@@ -114,9 +114,7 @@ fn embed(models: &Models, form: &str, out: &mut Vec<f32>) {
     let mut sums = [0i32; HALF];
     for row in &features.rows {
         let row = &models.hash_rows[*row as usize * HALF..(*row as usize + 1) * HALF];
-        for (sum, byte) in sums.iter_mut().zip(row) {
-            *sum += i32::from(*byte as i8);
-        }
+        steps::add_bytes(row, &mut sums);
     }
     let scale = models.hash_scale * (1.0 / (features.rows.len() as f32).sqrt());
     out.extend(sums.iter().map(|sum| *sum as f32 * scale));

@@ -52,6 +52,15 @@ twice! {
     }
 }
 
+twice! {
+    /// Adds signed bytes to sums.
+    fn add_bytes(row: &[u8], sums: &mut [i32]) {
+        for (sum, byte) in sums.iter_mut().zip(row) {
+            *sum += i32::from(*byte as i8);
+        }
+    }
+}
+
 #[inline(always)]
 fn gate(x: f32) -> f32 {
     0.5 + 0.5 * x / (1.0 + x.abs())
