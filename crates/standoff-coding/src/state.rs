@@ -20,6 +20,7 @@ use crate::tree::{self, evidence, phrase_span};
 
 mod find;
 pub(crate) mod lexicon;
+mod link;
 
 pub(crate) use find::{Saying, marked};
 

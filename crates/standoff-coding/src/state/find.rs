@@ -1,13 +1,13 @@
 //! Finds sayings: a cue with its source and content, by verbs, nouns, "according to", and quotes without a cue.
 //!
-//! A cue inside or after its content is cut out of it, so content may have several pieces. What the rules do not
-//! find but the attribution labels mark is added last.
+//! A cue inside or after its content is cut out of it, so content may have several pieces. The attribution
+//! labels then set its extent and add what the rules do not find.
 
 use standoff_core::Span;
-use standoff_core::document::{AttributionPart, Document, Quote, TokenIdx, Upos};
+use standoff_core::document::{Document, Quote, TokenIdx, Upos};
 use standoff_core::statement::SpeechAct;
 
-use super::lexicon;
+use super::{lexicon, link};
 use crate::tree::{self, clause_span, phrase_span, trim};
 
 /// A saying before its source is resolved.
@@ -46,7 +46,7 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
             }
         }
     }
-    by_labels(doc, &mut found);
+    let mut found = link::join(doc, found, link::sayings(doc));
     loose_quotes(doc, &mut found);
     for saying in &mut found {
         saying.content = whole_quotes(doc, saying);
@@ -552,80 +552,6 @@ fn according_to(doc: &Document, token: TokenIdx) -> Option<Saying> {
         addressees: Vec::new(),
         act: SpeechAct::Report,
     })
-}
-
-/// Adds what the attribution labels mark and no rule found: a cue with source and content in one sentence.
-fn by_labels(doc: &Document, found: &mut Vec<Saying>) {
-    for label in doc.labels.iter().filter(|label| label.part == AttributionPart::Cue) {
-        let cue_span = doc.tokens_span(label.tokens.clone());
-        if label.tokens.is_empty() || found.iter().any(|saying| saying.cue_span.overlaps(cue_span))
-        {
-            continue;
-        }
-        let sentence = doc.sentence_tokens(label.tokens.start);
-        let nearest = |part: AttributionPart| {
-            doc.labels
-                .iter()
-                .filter(|other| other.part == part && sentence.contains(&other.tokens.start))
-                .min_by_key(|other| {
-                    let gap = if other.tokens.start >= label.tokens.end {
-                        other.tokens.start - label.tokens.end
-                    } else {
-                        label.tokens.start.saturating_sub(other.tokens.end)
-                    };
-                    (gap, other.tokens.start)
-                })
-        };
-        let (Some(source), Some(content)) =
-            (nearest(AttributionPart::Source), nearest(AttributionPart::Content))
-        else {
-            continue;
-        };
-        let mut words = doc.tokens_span(content.tokens.clone());
-        let named = doc.tokens_span(source.tokens.clone());
-        // A second cue for the same words: "the ministry's account focused on X's demand that …" is the ministry's
-        // saying of X's; with no other source it adds nothing.
-        let inner =
-            found.iter().find(|saying| saying.content.iter().any(|span| span.contains(words)));
-        if let Some(inner) = inner {
-            let others = inner.source_span.is_some_and(|span| !span.overlaps(named));
-            let before = cue_span.end <= inner.cue_span.start;
-            if !(others && before) {
-                continue;
-            }
-            words = words.cover(inner.cue_span).cover(inner.source_span.unwrap_or(inner.cue_span));
-        }
-        let again = |saying: &Saying| {
-            saying.source_span.is_some_and(|span| span.overlaps(named))
-                && saying.content.contains(&words)
-        };
-        if found.iter().any(again) {
-            continue;
-        }
-        let told =
-            found.iter().any(|saying| saying.content.iter().any(|span| span.contains(words)));
-        if told {
-            continue;
-        }
-        let top = |range: &std::ops::Range<TokenIdx>| {
-            range.clone().find(|token| doc.head(*token).is_none_or(|head| !range.contains(&head)))
-        };
-        let Some(cue) = top(&label.tokens) else { continue };
-        let act = lexicon::verb(&doc.lemma(cue).to_lowercase())
-            .map(|entry| entry.act)
-            .or_else(|| lexicon::noun(doc.lemma(cue)))
-            .unwrap_or(SpeechAct::Report);
-        found.push(Saying {
-            cue,
-            cue_span,
-            source: top(&source.tokens),
-            source_span: Some(doc.tokens_span(source.tokens.clone())),
-            content: vec![marked(doc, trim(doc, words))],
-            content_head: top(&content.tokens),
-            addressees: Vec::new(),
-            act,
-        });
-    }
 }
 
 /// Gives quotes that no saying holds to the saying beside them: the one that they go on from, the one of the
