@@ -113,6 +113,26 @@ fn what_must_be_found() {
             "The Soviet Union replied that any interference with its flights would be treated as an act of war.",
             "red_line SUN >  standing",
         ),
+        (
+            "1939-09-03",
+            "Britain called on Germany to give an assurance by midnight on Sunday that it will respect the frontier, failing which the British government will take all steps in its power.",
+            "ultimatum GBR > DEU date",
+        ),
+        (
+            "1960-07-14",
+            "The Security Council gave Belgium until 20 July to withdraw from Katanga and authorized its members to use force if it has not done so by then.",
+            "ultimatum UNO > BEL date",
+        ),
+        (
+            "1912-10-08",
+            "Austria on Monday demanded that Serbia halt its mobilization within two days, and told Belgrade that Austrian mobilization would otherwise follow.",
+            "ultimatum AUH > SRB duration",
+        ),
+        (
+            "1939-04-01",
+            "Britain promised Poland on Friday that it would send help.",
+            "promise GBR > POL none",
+        ),
         ("2012-02-01", "Iran warned Israel of air strikes.", "threat IRN > ISR none"),
         (
             "2016-09-28",

@@ -41,6 +41,8 @@ pub(super) struct Follows {
 #[derive(Debug, Clone)]
 pub(super) struct Draft {
     pub(super) sentence: usize,
+    /// The verb, noun or cue that it was found by.
+    pub(super) anchor: TokenIdx,
     pub(super) kind: Kind,
     pub(super) direction: Direction,
     pub(super) force: Force,

@@ -72,6 +72,9 @@ impl Finder<'_> {
         if let Some(draft) = self.time_limit(sentence, verb, &lemma) {
             return vec![draft];
         }
+        if let Some(draft) = self.authorized(sentence, verb, &lemma) {
+            return vec![draft];
+        }
         let clear = lemma == "make"
             && verb + 1 < doc.tokens.len() as TokenIdx
             && self.low(verb + 1) == "clear";

@@ -1,18 +1,21 @@
 //! Sentences that speak of one commitment, put together into its fullest form.
 //!
 //! Two drafts are one when issuer side and family agree, targets do not differ, and their terms share an object, or
-//! one of them only names what the other spells out and stands within two sentences of it.
+//! one of them only names what the other spells out and stands within two sentences of it. A limit or a consequence
+//! that hangs on an answer alone ("has until Friday to accept", "if there is no reply") belongs to the demand of the
+//! same sides wherever the story gives it; what one sentence asks and threatens is one.
 
 use std::collections::BTreeSet;
 
 use standoff_core::Span;
 use standoff_core::actor::ActorRef;
 use standoff_core::commitment::{Direction, Kind};
-use standoff_core::document::Document;
+use standoff_core::document::{Document, Upos};
 
 use super::draft::Draft;
 use super::region;
 use super::terms;
+use super::words;
 use crate::dictionary::Dictionary;
 
 /// How many sentences apart a mere naming may stand from the terms.
@@ -43,11 +46,28 @@ pub(super) fn merge(
 ) -> (Vec<Draft>, Vec<Draft>) {
     let (bare, full): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|draft| draft.bare);
     let mut merged: Vec<Draft> = Vec::new();
-    for draft in full {
+    // What asks for no more than an answer waits until all demands are known.
+    let (waiting, spelled): (Vec<Draft>, Vec<Draft>) =
+        full.into_iter().partition(|draft| hangs_on_answer(doc, draft));
+    for draft in spelled {
         match merged.iter().position(|known| same(doc, dictionary, known, &draft)) {
             Some(at) => {
                 let known = merged.remove(at);
                 merged.insert(at, join(doc, known, draft));
+            }
+            None => merged.push(draft),
+        }
+    }
+    for draft in waiting {
+        let meets =
+            |known: &Draft| answer_to(known, &draft) || same(doc, dictionary, known, &draft);
+        let nearest = (0..merged.len())
+            .filter(|at| meets(&merged[*at]))
+            .min_by_key(|at| merged[*at].sentence.abs_diff(draft.sentence));
+        match nearest {
+            Some(at) => {
+                let known = merged.remove(at);
+                merged.insert(at, completed(doc, known, draft));
             }
             None => merged.push(draft),
         }
@@ -74,6 +94,44 @@ pub(super) fn merge(
     }
     merged.sort_by_key(|draft| (draft.span.start, draft.span.end));
     (merged, alone)
+}
+
+/// Whether what a draft asks for is an answer and no act: "accept", "no satisfactory answer", "has not done so".
+fn hangs_on_answer(doc: &Document, draft: &Draft) -> bool {
+    let timed = |token: u32| doc.times.iter().any(|time| time.tokens.contains(&token));
+    match &draft.asked {
+        Some(asked) => asked.tokens.clone().all(|token| {
+            let tag = doc.tag(token);
+            !matches!(tag.upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj)
+                || words::answers(&tag.lemma.to_lowercase())
+                || timed(token)
+        }),
+        None => draft.follows.is_none(),
+    }
+}
+
+/// Whether a draft that hangs on an answer speaks of a demand or threat of the same sides.
+fn answer_to(known: &Draft, draft: &Draft) -> bool {
+    let apart = !known.target.is_empty()
+        && !draft.target.is_empty()
+        && !sides_meet(&known.target, &draft.target);
+    family(known.kind) == Family::Coercive
+        && family(draft.kind) == Family::Coercive
+        && known.asked.is_some()
+        && known.direction != Direction::Deter
+        && sides_meet(&known.issuer, &draft.issuer)
+        && !apart
+}
+
+/// A demand with the limit and the consequence that a sentence hangs on its answer.
+fn completed(doc: &Document, known: Draft, mut answer: Draft) -> Draft {
+    answer.asked = known.asked.clone();
+    let (sentence, rule, direction) = (known.sentence, known.rule, known.direction);
+    let mut whole = join(doc, known, answer);
+    whole.sentence = sentence;
+    whole.rule = rule;
+    whole.direction = direction;
+    whole
 }
 
 fn sides_meet(some: &[ActorRef], others: &[ActorRef]) -> bool {
@@ -104,6 +162,17 @@ fn same(doc: &Document, dictionary: &Dictionary, one: &Draft, other: &Draft) -> 
         && !sides_meet(&one.target, &other.target);
     if apart {
         return false;
+    }
+    // What one sentence asks and what it threatens with are one.
+    let halves = |asks: &Draft, harms: &Draft| {
+        asks.asked.is_some()
+            && asks.follows.is_none()
+            && asks.direction == Direction::Compel
+            && harms.asked.is_none()
+            && harms.kind == Kind::Threat
+    };
+    if one.sentence == other.sentence && (halves(one, other) || halves(other, one)) {
+        return true;
     }
     // One sentence that was read twice.
     if one.sentence == other.sentence && one.span.overlaps(other.span) && overlap_terms(one, other)
@@ -182,6 +251,9 @@ fn join(doc: &Document, one: Draft, other: Draft) -> Draft {
     full.labels.dedup();
     full.sentence = full.sentence.min(rest.sentence);
     full.kind = strongest(full.kind, rest.kind);
+    if full.direction == Direction::None {
+        full.direction = rest.direction;
+    }
     // Terms that sentences give one by one make the whole an ultimatum or a threat.
     if matches!(full.kind, Kind::Threat | Kind::Demand)
         && full.asked.is_some()

@@ -62,9 +62,11 @@ pub(super) fn modal(doc: &Document, token: TokenIdx) -> bool {
 pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
     let marker = range.clone().find_map(|token| marker_at(doc, token, &range).map(|m| (m, token)));
     let Some((marker, token)) = marker else { return Parts { main: range, condition: None } };
+    let next = if range.contains(&(token + 1)) { low(doc, token + 1) } else { String::new() };
     let width = match marker {
         Marker::Exchange => 3,
-        Marker::Or if range.contains(&(token + 1)) && low(doc, token + 1) == "else" => 2,
+        Marker::Or if low(doc, token) == "in" => 4,
+        Marker::Or if matches!(next.as_str(), "else" | "which") => 2,
         _ => 1,
     };
     let opens = (range.start..token).all(|before| {
@@ -81,14 +83,19 @@ pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
                 && !matches!(low(doc, *at + 1).as_str(), "and" | "or")
         });
         let turn = comma.or_else(|| inner.clone().find(|at| low(doc, *at) == "then"));
-        // Without a comma the clause with the modal begins at its subject.
+        // The clause with the modal begins at its subject, with a comma before it or without one.
         let bare = || {
             let modal = inner.clone().find(|at| modal(doc, *at))?;
-            let subject = doc.head(modal).and_then(|verb| doc.child_by(verb, "nsubj"))?;
+            let verb = doc.head(modal)?;
+            let subject =
+                doc.child_by(verb, "nsubj").or_else(|| doc.child_by(verb, "nsubj:pass"))?;
             let start = doc.subtree(subject).first().copied().unwrap_or(subject);
             (inner.contains(&start) && start > inner.start).then_some((start, start))
         };
-        return match turn.map(|at| (at, at + 1)).or_else(bare) {
+        let behind_comma = bare()
+            .filter(|(start, _)| doc.token(start - 1) == ",")
+            .map(|(start, _)| (start - 1, start));
+        return match behind_comma.or_else(|| turn.map(|at| (at, at + 1))).or_else(bare) {
             Some((end, start)) => {
                 Parts { main: start..range.end, condition: Some((marker, token, inner.start..end)) }
             }
@@ -104,7 +111,29 @@ pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
     {
         main.end -= 1;
     }
+    let main = without_echo(doc, main);
     Parts { main, condition: Some((marker, token, inner.start..end)) }
+}
+
+/// A consequence without the words that only take it up again: ", and will do so".
+fn without_echo(doc: &Document, main: Range<TokenIdx>) -> Range<TokenIdx> {
+    let width = 4;
+    if main.len() <= width {
+        return main;
+    }
+    let last = main.end - 1;
+    let echo = low(doc, last) == "so"
+        && doc.lemma(last - 1) == "do"
+        && modal(doc, last - 2)
+        && matches!(low(doc, last - 3).as_str(), "and" | "it" | "that" | "he" | "she" | "they");
+    if !echo {
+        return main;
+    }
+    let mut end = last - 3;
+    while end > main.start && matches!(low(doc, end - 1).as_str(), "," | "and" | "that") {
+        end -= 1;
+    }
+    if end > main.start { main.start..end } else { main }
 }
 
 /// Where an aside after a condition begins: ", adding …", ", while …", a semicolon.
@@ -158,7 +187,7 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
         {
             None
         }
-        "if" | "should" if word == "if" => {
+        "if" | "should" if word == "if" || inverted(doc, token, range) => {
             let negated = (token + 1..range.end.min(token + 14))
                 .take_while(|at| !matches!(doc.token(*at), "," | ";"))
                 .any(|at| {
@@ -188,7 +217,10 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
             Some(Marker::Or)
         }
         "or" if range.contains(&(token + 2)) && modal(doc, token + 2) => Some(Marker::Or),
-        "otherwise" => Some(Marker::Or),
+        // "would otherwise follow" stands within what follows and parts nothing.
+        "otherwise" if matches!(before.as_str(), "" | "," | ";" | "and" | "or") => Some(Marker::Or),
+        "failing" if next(1) == "which" => Some(Marker::Or),
+        "in" if next(1) == "default" && next(2) == "of" && next(3) == "which" => Some(Marker::Or),
         "in" if matches!(next(1).as_str(), "return" | "exchange") && next(2) == "for" => {
             Some(Marker::Exchange)
         }
@@ -196,6 +228,19 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
         "provided" | "providing" if next(1) == "that" => Some(Marker::Exchange),
         _ => None,
     }
+}
+
+/// "Should Belgium oppose the troops, …": the modal before its subject is an "if".
+fn inverted(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> bool {
+    let opens = token == range.start
+        || matches!(low(doc, token - 1).as_str(), "\"" | "“" | "," | "that" | ";");
+    let nominal = range.contains(&(token + 1))
+        && matches!(
+            doc.tag(token + 1).upos,
+            Upos::Propn | Upos::Det | Upos::Pron | Upos::Noun | Upos::Adj
+        );
+    let comma = (token + 1..range.end).any(|at| doc.token(at) == ",");
+    opens && nominal && comma
 }
 
 /// Whether a word begins a time: a weekday, month, part of a day, number.

@@ -324,6 +324,7 @@ pub(super) fn bad_thing(lemma: &str) -> bool {
             | "boycott"
             | "catastrophe"
             | "destruction"
+            | "mobilization"
             | "fire"
     )
 }
@@ -475,6 +476,52 @@ pub(super) fn abstract_thing(lemma: &str) -> bool {
             | "revenge"
             | "reprisal"
             | "countermeasure"
+    )
+}
+
+/// Words of an answer to a demand, which leave it to the demand what is to be done.
+pub(super) fn answers(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "accept"
+            | "acceptance"
+            | "answer"
+            | "reply"
+            | "response"
+            | "respond"
+            | "comply"
+            | "compliance"
+            | "agree"
+            | "refuse"
+            | "refusal"
+            | "reject"
+            | "fail"
+            | "satisfactory"
+            | "favorable"
+            | "unconditional"
+            | "reserve"
+            | "reservation"
+            | "term"
+            | "demand"
+            | "condition"
+            | "note"
+            | "ultimatum"
+            | "limit"
+            | "pass"
+            | "expire"
+            | "result"
+            | "hour"
+            | "day"
+            | "time"
+            | "date"
+            | "deadline"
+            | "evening"
+            | "morning"
+            | "do"
+            | "be"
+            | "have"
+            | "so"
+            | "then"
     )
 }
 

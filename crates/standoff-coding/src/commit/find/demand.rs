@@ -9,7 +9,9 @@ use standoff_core::document::{TokenIdx, Upos};
 use super::super::decide::{self};
 use super::super::draft::{Asked, Draft, Follows, Valence};
 use super::super::region::{self, Marker};
-use crate::tree::trim;
+use super::super::words;
+use crate::state::lexicon::document;
+use crate::tree::{self, trim};
 
 use super::Finder;
 
@@ -48,14 +50,19 @@ impl Finder<'_> {
                 && doc.tag(*token).upos == Upos::Part
                 && addressee.is_none_or(|head| *token > head)
         });
+        // "called on X to give an assurance that …": the infinitive before it is what is asked.
         let that = reach
             .clone()
-            .find(|token| self.low(*token) == "that" && doc.relation(*token).is("mark"));
+            .find(|token| self.low(*token) == "that" && doc.relation(*token).is("mark"))
+            .filter(|that| addressee.is_none() || to.is_none_or(|to| *that < to));
         let for_what = reach.clone().find(|token| {
             self.low(*token) == "for"
                 && addressee.is_none_or(|head| *token > head || lemma == "call")
         });
-        let clause = doc.child_by(verb, "ccomp").filter(|clause| *clause > verb);
+        let clause = doc
+            .child_by(verb, "ccomp")
+            .filter(|clause| *clause > verb)
+            .filter(|_| addressee.is_none() || to.is_none() || that.is_some());
         let object =
             doc.child_by(verb, "obj").filter(|object| Some(*object) != addressee && *object > verb);
         let (start, bearer) = match (to, that, clause, for_what, object) {
@@ -84,6 +91,8 @@ impl Finder<'_> {
         if start >= reach.end || start <= verb {
             return None;
         }
+        // "that Serbia dissolve …": what is asked begins at the act, where its doer is named as the target.
+        let (start, bearer) = self.act_start(start, bearer, reach.end);
         // "suggested that the plan failed", "insisted that it was legal" assert; only the bare verb or a duty asks.
         if matches!(lemma, "suggest" | "insist" | "propose")
             && let Some(clause) = clause
@@ -100,9 +109,46 @@ impl Finder<'_> {
             }
         }
         let first_word = self.low(start);
-        let negated = matches!(first_word.as_str(), "not" | "never")
+        let bearer_negated = bearer
+            .and_then(|bearer| doc.head(bearer))
+            .is_some_and(|act| act >= start && crate::tree::negated(doc, act));
+        let negated = bearer_negated
+            || matches!(first_word.as_str(), "not" | "never")
             || (start > 1 && matches!(self.low(start - 2).as_str(), "not" | "never"));
         self.asking(verb, addressee.or(bearer), start..reach.end, negated, force, "verb.demand")
+    }
+
+    /// Where the asked act begins behind the one it is asked of, and who that is.
+    fn act_start(
+        &self,
+        start: TokenIdx,
+        bearer: Option<TokenIdx>,
+        end: TokenIdx,
+    ) -> (TokenIdx, Option<TokenIdx>) {
+        let doc = self.doc;
+        // Taggers take "halt" and "stop" behind a name for nouns.
+        let named = || {
+            let acts = start + 1 < end
+                && doc.tag(start).upos == Upos::Propn
+                && (words::ends(&self.low(start + 1)) || doc.tag(start + 1).xpos == "VB");
+            (acts && !self.parties(start).is_empty()).then_some(start + 1)
+        };
+        if let Some(act) = named() {
+            return (act, Some(start));
+        }
+        let Some(bearer) = bearer.filter(|bearer| !self.parties(*bearer).is_empty()) else {
+            return (start, bearer);
+        };
+        let tokens = doc.subtree(bearer);
+        let behind = tokens.last().map_or(bearer + 1, |last| last + 1);
+        let opens = tokens.first().is_some_and(|first| *first == start);
+        let behind = if behind < end && matches!(self.low(behind).as_str(), "must" | "should") {
+            behind + 1
+        } else {
+            behind
+        };
+        let verbal = behind < end && matches!(doc.tag(behind).upos, Upos::Verb | Upos::Adv);
+        (if opens && verbal { behind } else { start }, Some(bearer))
     }
 
     /// A demand with these words; what follows "or" makes it a threat or an ultimatum.
@@ -168,6 +214,73 @@ impl Finder<'_> {
         Some(draft)
     }
 
+    /// What gives a time: the subject of the verb, or the noun that its relative clause stands under.
+    fn giver(&self, verb: TokenIdx) -> Option<TokenIdx> {
+        let doc = self.doc;
+        let above = || doc.head(verb).filter(|_| doc.relation(verb).is("acl"));
+        match tree::subject(doc, verb) {
+            Some(subject) if doc.tag(subject).upos == Upos::Pron && subject + 4 >= verb => {
+                above().or(Some(subject))
+            }
+            Some(subject) => Some(subject),
+            None => above(),
+        }
+    }
+
+    /// Who asks something of a side in the sentences before, where a sentence only tells the side's time.
+    fn asker(&self, sentence: usize, target: &[ActorRef]) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let from = doc.sentences[sentence.saturating_sub(2)].tokens.start;
+        (from..doc.sentences[sentence].tokens.start)
+            .rev()
+            .filter(|token| doc.tag(*token).upos == Upos::Verb)
+            .filter(|token| {
+                matches!(
+                    words::verb(&doc.lemma(*token).to_lowercase()),
+                    Some(words::Speech::Demand(Force::Mandatory))
+                )
+            })
+            .map(|token| self.doers(token))
+            .find(|issuer| !issuer.is_empty() && !self.any_same(issuer, target))
+            .unwrap_or_default()
+    }
+
+    /// "authorized X to use all necessary means if …": force that a body lets others use is its threat.
+    pub(super) fn authorized(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
+        let doc = self.doc;
+        if !matches!(lemma, "authorize" | "authorise" | "empower") {
+            return None;
+        }
+        let reach = self.reach(verb);
+        let to = reach.clone().find(|token| self.infinitive(*token))?;
+        let parts = region::split(doc, to + 1..reach.end);
+        let forcible = parts.main.clone().any(|token| {
+            let lemma = doc.lemma(token).to_lowercase();
+            words::bad_thing(&lemma) || words::harms(&lemma) || lemma == "means"
+        });
+        let issuer = self.doers(verb);
+        if !forcible || issuer.is_empty() {
+            return None;
+        }
+        let (marker, _, asked) = parts.condition.clone()?;
+        let mut draft = self.draft(sentence, verb, reach.end, issuer.clone(), "verb.authorize");
+        draft.target = self.named_in(asked.clone(), &issuer);
+        draft.kind = Kind::Threat;
+        draft.direction = if region::polarity(marker, false) == Polarity::Do {
+            Direction::Compel
+        } else {
+            Direction::Deter
+        };
+        draft.asked = Some(Asked { tokens: asked, polarity: region::polarity(marker, false) });
+        draft.follows = Some(Follows {
+            tokens: parts.main,
+            valence: Valence::Harm,
+            withheld: false,
+            running: false,
+        });
+        Some(draft)
+    }
+
     /// "gave X 48 hours to …", "X has until Friday to …".
     pub(super) fn time_limit(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
         let doc = self.doc;
@@ -175,8 +288,9 @@ impl Finder<'_> {
             return None;
         }
         let reach = self.reach(verb);
-        let to = reach.clone().find(|token| self.infinitive(*token))?;
-        let limit = reach.start..to;
+        let to = reach.clone().find(|token| self.infinitive(*token));
+        // "It gave the kingdom twelve hours": the note itself says for what.
+        let limit = reach.start..to.unwrap_or(reach.end);
         let units = limit.clone().any(|token| {
             matches!(
                 self.low(token).trim_end_matches('s'),
@@ -189,16 +303,34 @@ impl Finder<'_> {
         }
         let (issuer, target) = if lemma == "give" {
             let to_whom = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"))?;
-            (self.doers(verb), self.parties(to_whom))
+            let target = self.parties(to_whom);
+            let note = self.giver(verb).filter(|noun| document(doc.lemma(*noun)));
+            let issuer = note.map_or_else(|| self.doers(verb), |note| self.behind(note));
+            (issuer, target)
         } else {
             let speaker = self
                 .innermost(doc.tokens[verb as usize].span)
                 .and_then(|statement| statement.speaker.clone());
-            (speaker.into_iter().collect(), self.doers(verb))
+            let target = self.doers(verb);
+            let issuer = speaker.map_or_else(|| self.asker(sentence, &target), |one| vec![one]);
+            (issuer, target)
         };
         if issuer.is_empty() || target.is_empty() || self.any_same(&issuer, &target) {
             return None;
         }
+        let Some(to) = to else {
+            let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
+            draft.target = target;
+            draft.direction = Direction::Compel;
+            draft.kind = Kind::Demand;
+            draft.force = Force::Mandatory;
+            draft.deadline = region::deadline(doc, limit.clone()).unwrap_or_else(|| {
+                let words = crate::tree::evidence(doc, trim(doc, doc.tokens_span(limit)));
+                let kind = DeadlineType::Duration;
+                Deadline { kind, evidence: Some(words), time: None, derived: None }
+            });
+            return Some(draft);
+        };
         let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
         let parts = region::split(doc, to + 1..reach.end);
         draft.target = target;

@@ -28,6 +28,19 @@ impl Finder<'_> {
         let light = doc.head(noun).filter(|verb| {
             matches!(doc.relation(noun).0, "obj" | "nsubj:pass") && words::issues(doc.lemma(*verb))
         });
+        // "called on X to give an assurance": who asks for a commitment does not give it.
+        let asked_for = light.is_some_and(|verb| {
+            doc.head(verb).is_some_and(|above| {
+                matches!(doc.relation(verb).base(), "xcomp" | "ccomp" | "advcl" | "obl" | "acl")
+                    && matches!(
+                        words::verb(&doc.lemma(above).to_lowercase()),
+                        Some(Speech::Demand(_))
+                    )
+            })
+        });
+        if asked_for {
+            return None;
+        }
         let owner = doc.children(noun).find(|child| {
             doc.relation(*child).0 == "nmod:poss"
                 || (doc.relation(*child).is("nmod")
@@ -236,6 +249,15 @@ impl Finder<'_> {
             _ => {
                 draft.bare = true;
                 draft.span = doc.tokens[noun as usize - 1].span.cover(span);
+                // "saying it would act if …, calling that a red line": a name for what the sentence states.
+                let named = doc.head(noun).is_some_and(|verb| {
+                    matches!(doc.lemma(verb), "call" | "describe" | "name" | "term" | "label")
+                        && doc.tag(verb).xpos == "VBG"
+                });
+                if named {
+                    draft.aux = AuxMode::Asserted;
+                    return Some(draft);
+                }
                 // In the outlet's own words a red line without terms is one that was drawn before.
                 let spoken = self.innermost(span).is_some();
                 if draft.aux == AuxMode::Asserted && (owner.is_some() || talks || !spoken) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use standoff_core::actor::ActorRef;
 use standoff_core::commitment::{Deadline, Direction, Force, Kind, Polarity};
-use standoff_core::document::TokenIdx;
+use standoff_core::document::{TokenIdx, Upos};
 use standoff_core::statement::Modality;
 
 use super::super::decide::{self, Judged};
@@ -51,7 +51,7 @@ impl Finder<'_> {
         if !clause && !infinitive {
             return None;
         }
-        let mut parts = region::split(doc, reach.clone());
+        let mut parts = region::split(doc, self.content(&reach));
         // "vowed Iraq would …", "threatened Poland with war", "promised Serbia that …": the one spoken to.
         let mut target = Vec::new();
         let spoken = doc.children(verb).find(|child| {
@@ -103,6 +103,26 @@ impl Finder<'_> {
         Some(draft)
     }
 
+    /// What an own act contains: the words behind "that" or "to", without the one spoken to and the day of
+    /// speaking ("promised X on Sunday that …").
+    fn content(&self, reach: &Range<TokenIdx>) -> Range<TokenIdx> {
+        let doc = self.doc;
+        let opener = (reach.start..reach.end.min(reach.start + 10))
+            .take_while(|token| doc.tag(*token).upos != Upos::Verb && doc.token(*token) != ",")
+            .find(|token| {
+                self.infinitive(*token)
+                    || (self.low(*token) == "that" && doc.relation(*token).is("mark"))
+            });
+        match opener {
+            Some(opener) if opener + 1 < reach.end => {
+                let negated = opener > reach.start
+                    && matches!(self.low(opener - 1).as_str(), "not" | "never");
+                if negated { opener - 1..reach.end } else { opener + 1..reach.end }
+            }
+            _ => reach.clone(),
+        }
+    }
+
     /// Puts parts and kind into a draft; `None` where the procedure finds no commitment.
     pub(super) fn fill(
         &self,
@@ -141,6 +161,16 @@ impl Finder<'_> {
         }
         let standing = draft.asked.as_ref().is_some_and(|asked| decide::standing(doc, asked));
         let (kind, direction) = decide::kind(judged, marker, draft.deadline.limits(), standing)?;
+        // A vow that hangs on what a third side does asks nothing of the one it is given to.
+        let on_third = draft.asked.as_ref().is_some_and(|asked| {
+            let doers = self.named_in(asked.tokens.clone(), &issuer);
+            !doers.is_empty() && !self.any_same(&doers, &draft.target)
+        });
+        let (kind, direction) = if kind == Kind::Offer && judged.speech == Speech::Vow && on_third {
+            (Kind::Promise, Direction::Assure)
+        } else {
+            (kind, direction)
+        };
         // The issuer's own word for its threshold decides where the response is left open.
         let called = draft.labels.iter().any(|label| doc.words(*label).ends_with("line"));
         let deters = draft.asked.as_ref().is_some_and(|asked| asked.polarity == Polarity::DoNot);

@@ -29,7 +29,14 @@ impl Finder<'_> {
         if let Some(draft) = self.truce_declared(sentence, verb) {
             return vec![draft];
         }
-        let Some(statement) = self.statement_by_cue(verb) else { return Vec::new() };
+        // The clause that the verb governs; a statement may hang on another word of the sentence.
+        let clause = doc.child_by(verb, "ccomp").filter(|clause| *clause > verb);
+        let Some(statement) = self
+            .statement_by_cue(verb)
+            .or_else(|| clause.and_then(|clause| self.innermost(doc.tokens[clause as usize].span)))
+        else {
+            return Vec::new();
+        };
         if matches!(statement.act, SpeechAct::Deny | SpeechAct::DeclineToComment) {
             return Vec::new();
         }
@@ -42,6 +49,18 @@ impl Finder<'_> {
             return Vec::new();
         };
         let mut drafts = Vec::new();
+        let governed = clause.filter(|clause| {
+            let span = doc.tokens[*clause as usize].span;
+            !statement.content.iter().any(|piece| piece.span.contains(span))
+        });
+        if let Some(clause) = governed {
+            let tokens = doc.subtree(clause);
+            let start = tokens.first().copied().unwrap_or(clause).max(verb + 1);
+            let end = tokens.last().map_or(clause, |last| *last) + 1;
+            let range = start..end.min(self.reach(verb).end).max(start);
+            drafts.extend(self.assertions(sentence, verb, speech, statement, &speaker, range));
+            return drafts;
+        }
         // The pieces of one sentence are judged together: "If X, he said, we will Y".
         for inside in &doc.sentences {
             let here = statement.content.iter().filter(|piece| inside.span.overlaps(piece.span));
@@ -146,7 +165,17 @@ impl Finder<'_> {
         // "Coordination will continue": one's own doing, told of the thing.
         let goes_on = matches!(doc.lemma(head), "continue" | "remain" | "resume")
             && subject.is_some_and(|subject| words::good_thing(&doc.lemma(subject).to_lowercase()));
-        let own_act = self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
+        // "German mobilization would follow": an act of force named with its doer's adjective.
+        let of_issuer = subject.is_some_and(|subject| {
+            matches!(doc.lemma(head), "follow" | "begin" | "start" | "ensue" | "come")
+                && words::bad_thing(&doc.lemma(subject).to_lowercase())
+                && doc.children(subject).any(|child| {
+                    matches!(doc.relation(child).base(), "amod" | "compound" | "nmod")
+                        && self.any_same(&actors_of(doc, self.dictionary, child), &issuer)
+                })
+        });
+        let own_act =
+            of_issuer || self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
         let addressees = statement.addressee.clone();
         let end = range.end;
         let mut draft = self.draft(sentence, verb, verb + 1, issuer.clone(), "saying.content");
@@ -205,6 +234,8 @@ impl Finder<'_> {
         let mut valence = decide::valence(doc, self.dictionary, &main, Some(head));
         if goes_on {
             valence = Valence::Good;
+        } else if of_issuer {
+            valence = Valence::Harm;
         }
         let target_suffers = !own_act
             && !doers.is_empty()
@@ -231,7 +262,7 @@ impl Finder<'_> {
         if own_act && valence == Valence::Neutral && speech == Speech::Warn {
             valence = Valence::Harm;
         }
-        let follows_range = if (own_act && !goes_on) || target_suffers {
+        let follows_range = if (own_act && !goes_on && !of_issuer) || target_suffers {
             main.clone()
         } else {
             parts.main.start..parts.main.end

@@ -6,7 +6,7 @@ use standoff_core::Span;
 use standoff_core::actor::ActorRef;
 use standoff_core::commitment::{Attribution, Deadline, Direction, Force, Kind};
 use standoff_core::document::{TokenIdx, Upos};
-use standoff_core::statement::{AuxMode, Modality};
+use standoff_core::statement::{AuxMode, Modality, SpeechAct};
 
 use super::super::draft::Draft;
 use super::super::words::{self};
@@ -36,9 +36,14 @@ impl Finder<'_> {
             }
         }
         for token in verb + 1..end {
+            // A bare form beside a finite verb is no conjunct of it but of what the verb asks for.
+            let bare = doc.tag(token).xpos == "VB"
+                && matches!(doc.tag(verb).xpos, "VBD" | "VBZ" | "VBP" | "VBN")
+                && !doc.children_by(token, "aux").any(|aux| aux > verb);
             let joined = doc.relation(token).is("conj")
                 && doc.head(token) == Some(verb)
-                && doc.tag(token).upos == Upos::Verb;
+                && doc.tag(token).upos == Upos::Verb
+                && !bare;
             if joined {
                 let cut = doc.subtree(token).first().copied().unwrap_or(token);
                 // "told X to do it or face Y" is one content.
@@ -96,7 +101,21 @@ impl Finder<'_> {
                     .as_ref()
                     .is_some_and(|time| (published - time.last_date()).get_days() > 150)
             });
-        let pluperfect = doc.children_by(verb, "aux").any(|aux| self.low(aux) == "had");
+        // "said that it had agreed": what is told in the past is shifted back and not long ago.
+        let told = || {
+            let span = doc.tokens[verb as usize].span;
+            self.innermost(span).is_some_and(|statement| {
+                let denied = statement.act == SpeechAct::Deny;
+                !denied
+                    && statement.cue.as_ref().is_some_and(|cue| {
+                        doc.tokens_in(cue.span).any(|token| {
+                            matches!(doc.tag(token).xpos, "VBD" | "VBN")
+                                && !doc.children_by(token, "aux").any(|aux| self.low(aux) == "had")
+                        })
+                    })
+            })
+        };
+        let pluperfect = doc.children_by(verb, "aux").any(|aux| self.low(aux) == "had") && !told();
         let once = doc.children_by(verb, "advmod").any(|adverb| {
             matches!(
                 doc.lemma(adverb),
@@ -172,6 +191,7 @@ impl Finder<'_> {
             .map(|statement| statement.id);
         Draft {
             sentence,
+            anchor: verb,
             kind: Kind::Announcement,
             direction: Direction::None,
             force: Force::NotApplicable,

@@ -23,7 +23,13 @@ impl Finder<'_> {
             doc.relation(*child).is("obl")
                 && doc.children_by(*child, "case").any(|case| doc.lemma(case) == "by")
         });
-        let head = if passive { agent } else { tree::subject(doc, verb) };
+        // "a note that gives …": the relative stands for the noun above its clause.
+        let subject = tree::subject(doc, verb).map(|subject| {
+            let relative = matches!(self.low(subject).as_str(), "that" | "which" | "who");
+            let noun = doc.head(verb).filter(|_| doc.relation(verb).is("acl"));
+            noun.filter(|_| relative).unwrap_or(subject)
+        });
+        let head = if passive { agent } else { subject };
         let Some(head) = head else { return Vec::new() };
         let parties = self.parties(head);
         if !parties.is_empty() {
