@@ -19,6 +19,7 @@ use crate::actors::side;
 use crate::dictionary::Dictionary;
 use crate::tree::{self, evidence};
 
+mod admit;
 mod decide;
 mod draft;
 mod find;
@@ -27,6 +28,7 @@ mod region;
 mod terms;
 mod words;
 
+use admit::Admission;
 use draft::Draft;
 
 /// The commitments that a story states, and the words that only speak of some.
@@ -46,21 +48,27 @@ pub fn commit(
         story.genre,
         Genre::Opinion | Genre::Analysis | Genre::Explainer | Genre::Timeline
     );
-    let (live, told): (Vec<Draft>, Vec<Draft>) =
-        drafts.into_iter().partition(|draft| draft.aux == AuxMode::Asserted && !opinion);
+    let gate = admit::Gate { doc, dictionary, statements, date };
+    let mut live: Vec<Draft> = Vec::new();
+    let mut mentions: Vec<CommitmentMention> = Vec::new();
+    for mut draft in drafts {
+        if opinion {
+            mentions.push(mention(doc, dictionary, &draft, "mention.opinion"));
+        } else if draft.aux != AuxMode::Asserted {
+            mentions.push(mention(doc, dictionary, &draft, "mention.aux_mode"));
+        } else {
+            match gate.admit(&draft) {
+                Admission::Recorded => live.push(draft),
+                Admission::Mentioned(aux, rule) => {
+                    draft.aux = aux;
+                    mentions.push(mention(doc, dictionary, &draft, rule));
+                }
+                Admission::Nothing => {}
+            }
+        }
+    }
     let (merged, bare) = merge::merge(doc, dictionary, live);
     let mut commitments: Vec<StatedCommitment> = Vec::new();
-    let mut mentions: Vec<CommitmentMention> = told
-        .iter()
-        .map(|draft| {
-            mention(
-                doc,
-                dictionary,
-                draft,
-                if opinion { "mention.opinion" } else { "mention.aux_mode" },
-            )
-        })
-        .collect();
     mentions.extend(bare.iter().map(|draft| mention(doc, dictionary, draft, "mention.label_only")));
     for draft in &merged {
         let id = StatedId(u32::try_from(commitments.len() + 1).unwrap_or(u32::MAX));
@@ -192,7 +200,7 @@ fn stated(
         authority,
         terms: Terms { condition, consequence, deadline, certainty: draft.certainty },
         signal: draft.signal || draft.certainty == Modality::Possible,
-        attribution: attribution(statement, draft),
+        attribution: admit::attribution(attribution(statement, draft), authority),
         labels_used,
         statement: draft.statement,
         issued_at: statement

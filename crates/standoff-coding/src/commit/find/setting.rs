@@ -192,6 +192,7 @@ impl Finder<'_> {
         Draft {
             sentence,
             anchor: verb,
+            anchor: verb,
             kind: Kind::Announcement,
             direction: Direction::None,
             force: Force::NotApplicable,

@@ -1,0 +1,300 @@
+//! The gate between what sentences seem to commit to and what the record holds.
+//!
+//! Takes a draft, gives whether it is recorded, only mentioned, or left out. Every test reads the words of the draft
+//! once more and asks one question: is it somebody's, is it of now, and is it conduct? Nothing is added here.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use standoff_core::actor::{ActorKind, ActorRef, Authority, Capacity};
+use standoff_core::commitment::{Attribution, Kind};
+use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::statement::{AuxMode, Statement};
+
+use super::draft::Draft;
+use super::{find, region, words};
+use crate::actors::noun;
+use crate::dictionary::Dictionary;
+use crate::tree;
+
+/// What becomes of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Admission {
+    /// It is stated.
+    Recorded,
+    /// It is spoken of, in this mode.
+    Mentioned(AuxMode, &'static str),
+    /// It is nothing of the kind.
+    Nothing,
+}
+
+/// What the gate reads.
+pub(super) struct Gate<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) dictionary: &'a Dictionary,
+    pub(super) statements: &'a [Statement],
+    pub(super) date: Option<Date>,
+}
+
+/// How long ago a clause may be for its words to be news.
+const RECENT_DAYS: i32 = 365;
+
+impl Gate<'_> {
+    /// Whether a draft enters the record.
+    pub(super) fn admit(&self, draft: &Draft) -> Admission {
+        use Admission::{Mentioned, Nothing, Recorded};
+        if self.nothing_offered(draft) || self.forecast(draft) || self.when_asked(draft) {
+            return Nothing;
+        }
+        if self.long_ago(draft) {
+            return Mentioned(AuxMode::Historical, "mention.history");
+        }
+        if !draft.issuer.iter().any(|issuer| self.party(issuer)) {
+            return Mentioned(AuxMode::Asserted, "mention.no_party");
+        }
+        if draft.kind == Kind::Demand && !draft.bare {
+            if self.plea(draft) {
+                return Mentioned(AuxMode::Asserted, "mention.plea");
+            }
+            if self.names_no_conduct(draft) {
+                return Mentioned(AuxMode::Asserted, "mention.no_conduct");
+            }
+        }
+        if self.vague(draft) {
+            return Mentioned(AuxMode::Asserted, "mention.vague");
+        }
+        Recorded
+    }
+
+    fn low(&self, token: TokenIdx) -> String {
+        self.doc.token(token).to_lowercase()
+    }
+
+    /// Whether someone can be a side of a commitment: known to the register, in an office, named, or a group of
+    /// people. Newspapers, "some members" and a shopkeeper are none.
+    fn party(&self, issuer: &ActorRef) -> bool {
+        let doc = self.doc;
+        if let Some(known) = self.dictionary.actor(&issuer.id) {
+            return known.kind != ActorKind::UnnamedSource;
+        }
+        if issuer.person.is_some() {
+            return true;
+        }
+        if issuer.id.as_str() == "unnamed" || issuer.capacity == Some(Capacity::Private) {
+            return false;
+        }
+        let Some(words) = &issuer.evidence else { return true };
+        let tokens = doc.tokens_in(words.span);
+        let outside =
+            |token: &TokenIdx| doc.head(*token).is_none_or(|head| !tokens.contains(&head));
+        let Some(head) = tokens.clone().find(outside) else { return true };
+        if doc.tag(head).upos == Upos::Propn || doc.name_at(head).is_some() {
+            return true;
+        }
+        let some = tokens.clone().any(|token| {
+            matches!(self.low(token).as_str(), "some" | "many" | "several" | "few" | "most")
+        });
+        let press = matches!(
+            doc.lemma(head),
+            "newspaper" | "paper" | "press" | "magazine" | "broadcaster" | "editorial" | "column"
+        );
+        let body = noun(doc.lemma(head)).is_some()
+            || matches!(
+                doc.lemma(head),
+                "board"
+                    | "committee"
+                    | "council"
+                    | "union"
+                    | "league"
+                    | "federation"
+                    | "association"
+                    | "movement"
+                    | "party"
+                    | "church"
+                    | "company"
+                    | "tribe"
+                    | "clan"
+                    | "command"
+            );
+        (body || doc.tag(head).xpos == "NNS") && !some && !press
+    }
+
+    /// "offered no concession", "asked for none", "would accept no date": the object takes the act back.
+    fn nothing_offered(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let none = |token: TokenIdx| {
+            matches!(self.low(token).as_str(), "nothing" | "none" | "nobody")
+                || doc.children_by(token, "det").any(|det| self.low(det) == "no")
+        };
+        let objects = |verb: TokenIdx| {
+            doc.children(verb)
+                .filter(|child| matches!(doc.relation(*child).base(), "obj" | "obl"))
+                .any(none)
+        };
+        let anchor = draft.anchor;
+        let act = match doc.tag(anchor).upos {
+            Upos::Verb => objects(anchor),
+            _ => none(anchor),
+        };
+        let promised = matches!(draft.kind, Kind::Promise | Kind::Offer | Kind::Announcement);
+        let kept_back = promised
+            && draft
+                .follows
+                .as_ref()
+                .and_then(|follows| region::top(doc, &follows.tokens))
+                .is_some_and(objects);
+        let nothing_asked = draft.asked.as_ref().is_some_and(|asked| {
+            asked.tokens.len() == 1 && none(asked.tokens.start) && draft.kind == Kind::Demand
+        });
+        act || kept_back || nothing_asked
+    }
+
+    /// "it would be no picnic", "it could end in catastrophe", "would not be intimidated": what is said to be so, or
+    /// to happen to the speaker, is nobody's act.
+    fn forecast(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        if draft.rule != "saying.content" || draft.asked.is_some() {
+            return false;
+        }
+        let Some(head) =
+            draft.follows.as_ref().and_then(|follows| region::top(doc, &follows.tokens))
+        else {
+            return false;
+        };
+        let Some(subject) = tree::subject(doc, head) else { return false };
+        let impersonal =
+            matches!(self.low(subject).as_str(), "it" | "this" | "that" | "which" | "what");
+        let person = draft.issuer.iter().any(|issuer| issuer.person.is_some())
+            || self.source_word(draft).is_some_and(|word| matches!(word.as_str(), "he" | "she"));
+        let is = doc.child_by(head, "cop").is_some();
+        let thing = doc.tag(subject).upos == Upos::Noun && noun(doc.lemma(subject)).is_none();
+        let lemma = doc.lemma(head).to_lowercase();
+        let harm = words::abstract_thing(&lemma) || words::bad_thing(&lemma);
+        let suffered = !thing && doc.relation(subject).0 == "nsubj:pass";
+        (impersonal && person) || (is && (impersonal || thing) && !harm) || suffered
+    }
+
+    /// The word of a source that is one word, such as "he".
+    fn source_word(&self, draft: &Draft) -> Option<String> {
+        let statement = find::statement_of(self.statements, draft.statement)?;
+        statement.source.as_ref().map(|source| source.exact.to_lowercase())
+    }
+
+    /// "Asked whether …", "Pressed on the point, …": somebody else asked.
+    fn when_asked(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let anchor = draft.anchor;
+        let participle = doc.tag(anchor).xpos == "VBN"
+            || doc.relation(anchor).is("advcl") && {
+                !matches!(doc.tag(anchor).xpos, "VBG" | "VBP" | "VBZ")
+            };
+        let own_subject = doc.child_by(anchor, "nsubj").is_some();
+        let helped = doc.child_by(anchor, "aux").is_some();
+        let opens = doc.sentence_tokens(anchor).start == anchor
+            || anchor > 0 && matches!(doc.token(anchor - 1), "," | "When" | "when");
+        draft.kind == Kind::Demand && participle && opens && !own_subject && !helped
+    }
+
+    /// Whether the words were said long before the story: an old time stands before them in their sentence.
+    fn long_ago(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let Some(published) = self.date else { return false };
+        let old = |date: Date| (published - date).get_days() > RECENT_DAYS;
+        let inside = |token: TokenIdx| {
+            let holds = |range: &Range<TokenIdx>| range.contains(&token);
+            draft.asked.as_ref().is_some_and(|asked| holds(&asked.tokens))
+                || draft.follows.as_ref().is_some_and(|follows| holds(&follows.tokens))
+        };
+        let sentence = doc.sentence_tokens(draft.anchor);
+        let here = doc.times.iter().any(|time| {
+            sentence.contains(&time.tokens.start)
+                && time.tokens.start < draft.anchor
+                && !time.limit
+                && !inside(time.tokens.start)
+                && time.time.as_ref().is_some_and(|time| old(time.last_date()))
+        });
+        here && doc.tag(draft.anchor).xpos == "VBD"
+    }
+
+    /// The words asked for, up to a semicolon, and the first of them that no other governs.
+    fn object(&self, draft: &Draft) -> Option<(Range<TokenIdx>, TokenIdx)> {
+        let doc = self.doc;
+        let all = draft.asked.as_ref()?.tokens.clone();
+        let end = all.clone().find(|token| doc.token(*token) == ";").unwrap_or(all.end);
+        let tokens = all.start..end;
+        let first = tokens.clone().find(|token| {
+            doc.head(*token).is_none_or(|head| !tokens.contains(&head))
+                && !matches!(doc.tag(*token).upos, Upos::Punct | Upos::Adp | Upos::Part)
+        });
+        first.map(|first| (tokens, first))
+    }
+
+    /// A request for help, time or calm: it presses nobody.
+    fn plea(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let Some((_, first)) = self.object(draft) else { return false };
+        let help = matches!(
+            doc.lemma(first).to_lowercase().as_str(),
+            "help"
+                | "assistance"
+                | "support"
+                | "mediation"
+                | "intervention"
+                | "protection"
+                | "advice"
+                | "patience"
+                | "clarity"
+                | "forgiveness"
+                | "passport"
+                | "time"
+                | "day"
+                | "week"
+                | "month"
+        );
+        help && doc.tag(first).upos == Upos::Noun && doc.lemma(draft.anchor) != "demand"
+    }
+
+    /// A demand of nobody, for a thing that is no conduct.
+    fn names_no_conduct(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let Some((tokens, _)) = self.object(draft) else { return true };
+        let verb = tokens.clone().any(|token| doc.tag(token).upos == Upos::Verb);
+        let act =
+            tokens.clone().any(|token| crate::code::act_at(doc, self.dictionary, token).is_some());
+        let told = draft.rule == "verb.tell_to";
+        draft.target.is_empty() && (told || !(verb || act))
+    }
+
+    /// "will choose how and when", "would be watching": an announcement that leaves the act open.
+    fn vague(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let Some(follows) = draft.follows.as_ref().filter(|_| draft.asked.is_none()) else {
+            return false;
+        };
+        let head = region::top(doc, &follows.tokens);
+        let open = head.is_some_and(|head| {
+            matches!(
+                doc.lemma(head),
+                "do" | "choose"
+                    | "decide"
+                    | "watch"
+                    | "wait"
+                    | "see"
+                    | "consider"
+                    | "study"
+                    | "monitor"
+                    | "follow"
+                    | "think"
+            )
+        });
+        draft.kind == Kind::Announcement && open
+    }
+}
+
+/// How words came to us, given whom they bind: who binds nobody puts no state on record.
+pub(super) fn attribution(attribution: Attribution, authority: Authority) -> Attribution {
+    match attribution {
+        Attribution::OnRecord if !authority.binds() => Attribution::ReportedByThird,
+        other => other,
+    }
+}
