@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use jiff::Timestamp;
 use standoff::Pipeline;
+use standoff::core::actor::{ActorId, ActorRef};
 use standoff::core::commitment::Commitment;
 use standoff::ledger::{Admission, Ledger};
 use standoff::record_json::{commitment_to_json, record_to_json};
@@ -59,7 +60,8 @@ pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
 pub(crate) fn list(args: &LedgerArgs) -> Result<Ended> {
     let ledger = open(&args.file.ledger)?;
     let record = ledger.record(args.as_of.as_of)?;
-    let keep = |commitment: &Commitment| fits(commitment, args);
+    let actor = args.actor.as_deref().map(Wanted::named);
+    let keep = |commitment: &Commitment| fits(commitment, args, actor.as_ref());
     if args.json {
         let json = record_to_json(&record, &ledger.admitted()?, keep);
         print(&serde_json::to_string_pretty(&json)?)?;
@@ -70,17 +72,30 @@ pub(crate) fn list(args: &LedgerArgs) -> Result<Ended> {
     Ok(Ended::Well)
 }
 
-fn fits(commitment: &Commitment, args: &LedgerArgs) -> bool {
-    let by_actor = args.actor.as_ref().is_none_or(|wanted| {
-        commitment.issuer.iter().chain(&commitment.target).any(|actor| {
-            let names = [Some(&actor.name), actor.person.as_ref()];
-            actor.id.side().as_str().eq_ignore_ascii_case(wanted)
-                || actor.id.as_str().eq_ignore_ascii_case(wanted)
-                || names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(wanted))
-        })
-    });
-    by_actor
-        && (args.kind.is_empty() || args.kind.contains(&commitment.kind))
+/// The actor that the user asks for: by id, by the name in the record, or by any other name that the dictionary has.
+struct Wanted<'a> {
+    words: &'a str,
+    id: Option<ActorId>,
+}
+
+impl<'a> Wanted<'a> {
+    fn named(words: &'a str) -> Self {
+        Self { words, id: standoff::actor_named(words) }
+    }
+
+    fn is(&self, actor: &ActorRef) -> bool {
+        let ids = [&actor.id, &actor.id.side()]
+            .map(|id| self.id.as_ref() == Some(id) || id.as_str().eq_ignore_ascii_case(self.words));
+        let names = [Some(&actor.name), actor.person.as_ref()];
+        ids.contains(&true)
+            || names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(self.words))
+    }
+}
+
+fn fits(commitment: &Commitment, args: &LedgerArgs, actor: Option<&Wanted<'_>>) -> bool {
+    actor.is_none_or(|wanted| {
+        commitment.issuer.iter().chain(&commitment.target).any(|actor| wanted.is(actor))
+    }) && (args.kind.is_empty() || args.kind.contains(&commitment.kind))
         && (args.status.is_empty() || args.status.contains(&commitment.outcome.label))
 }
 

@@ -18,3 +18,9 @@ pub use standoff_ledger as ledger;
 pub fn epoch() -> jiff::Timestamp {
     jiff::Timestamp::UNIX_EPOCH
 }
+
+/// The actor that a name means today, whichever of its names it is.
+pub fn actor_named(name: &str) -> Option<core::actor::ActorId> {
+    let dictionary = standoff_coding::Dictionary::load();
+    dictionary.named(name, None).map(|(actor, _)| actor.id.clone())
+}

@@ -82,6 +82,7 @@ fn filters_leave_what_fits() {
     // Targets count as well as issuers.
     assert!(listed(&bench, &["--actor", "GBR"]).iter().all(|it| it["target"][0]["id"] == "GBR"));
     assert!(!listed(&bench, &["--actor", "GBR"]).is_empty());
+    assert_eq!(listed(&bench, &["--actor", "Britain"]), listed(&bench, &["--actor", "GBR"]));
     assert!(listed(&bench, &["--actor", "FRA"]).is_empty());
 
     let kinds = listed(&bench, &["--kind", "promise,ultimatum"]);
