@@ -11,7 +11,7 @@ use standoff_core::actor::ActorId;
 use standoff_core::commitment::{
     Attribution, CommitmentId, Kind, StatedCommitment, Terms, Version, VersionRelation,
 };
-use standoff_core::evidence::{Citation, EvidenceRole};
+use standoff_core::evidence::{Citation, Evidence, EvidenceRole};
 use standoff_core::time::Order;
 
 use crate::compare::{self, compare};
@@ -74,9 +74,14 @@ pub(crate) fn gather<'a>(sources: &[Source<'a>], origins: &Origins) -> Vec<Chain
 /// Where the terms of a statement end: what follows in a narrative came later.
 fn end_of(stated: &StatedCommitment) -> u32 {
     let terms = &stated.terms;
-    let condition = terms.condition.iter().map(|condition| condition.evidence.span.end);
-    let consequence = terms.consequence.iter().map(|consequence| consequence.evidence.span.end);
-    condition.chain(consequence).max().unwrap_or(stated.evidence.span.end)
+    // Words that were taken too far end with their first sentence.
+    let end = |words: &Evidence| {
+        let length = words.exact.find(". ").unwrap_or(words.exact.len());
+        words.span.start + u32::try_from(length).unwrap_or(u32::MAX)
+    };
+    let condition = terms.condition.iter().map(|condition| end(&condition.evidence));
+    let consequence = terms.consequence.iter().map(|consequence| end(&consequence.evidence));
+    condition.chain(consequence).max().unwrap_or_else(|| end(&stated.evidence))
 }
 
 fn member<'a>(
@@ -230,6 +235,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) issued: Moment,
     /// When its consequence was first named; as issued where none is.
     pub(crate) named: Moment,
+    /// When it was last stated.
+    pub(crate) last: Moment,
     /// Whether only narratives tell of it: these are told to their end, and nothing in them is still open.
     pub(crate) narrated: bool,
     pub(crate) issuer: BTreeSet<ActorId>,
@@ -256,6 +263,7 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
         let at = versions.iter().rposition(|v| v.issued_at.date() <= rival.issued.last_date());
         versions[at.unwrap_or(0)].citations.push(cite(rival, sources));
     }
+    let last = speeches.last();
     let named = speeches.iter().flatten().find(|m| m.stated.terms.consequence.is_some());
     let kind = own.iter().map(|m| m.stated.kind).min_by_key(|kind| strength(*kind));
     let kind = kind.expect("a chain has members");
@@ -283,6 +291,7 @@ pub(crate) fn draft<'a>(members: &[&Member<'a>], sources: &[Source<'a>]) -> Draf
         signal: own.iter().all(|member| member.stated.signal),
         issued: speeches[0][0].issued.clone(),
         named: named.map_or(&speeches[0][0].issued, |member| &member.issued).clone(),
+        last: last.map_or(&speeches[0][0].issued, |speech| &speech[0].issued).clone(),
         narrated: own.iter().all(|member| sources[member.source].narrative()),
         versions,
         terms,

@@ -9,15 +9,18 @@ use standoff_core::actor::ActorId;
 use standoff_core::event::Category;
 use standoff_core::outcome::{Compliance, Timeliness, Why};
 use standoff_core::statement::{AuxMode, SpeechAct};
+use standoff_core::time::Order;
 
 use crate::answer::{accepting, in_part, in_time_to_answer, rejecting};
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::window::Due;
-use crate::words::{ACCEPT, ATTACK, Bag, STOP, TRUCE, WAR};
+use crate::words::{ACCEPT, ATTACK, Bag, STOP, TALKS, TRUCE, WAR};
 
 /// Deeds that meet a demand.
 const YIELDING: &[Category] = &[Category::Retreat, Category::Cooperate, Category::Aid];
+/// Deeds that meet a demand to talk.
+const TALKING: &[Category] = &[Category::Consult, Category::Agree, Category::Cooperate];
 /// Words that meet a demand only where acceptance itself was asked: a concession that is declared is not yet made.
 const YIELDING_IN_WORDS: &[Category] = &[Category::Concede, Category::Agree, Category::Support];
 
@@ -79,6 +82,13 @@ pub(crate) fn compliance(
     }
     if !defies.is_empty() && (over || at_once) {
         return verdict(Compliance::None, "target.went_on", "The conduct went on", &defies);
+    }
+    if case.draft.narrated
+        && let Some(yes) = accepts.iter().rfind(|fact| fact.bag.has(ACCEPT))
+        && rejects.iter().all(|no| yes.moment.compare(&no.moment) == Order::After)
+    {
+        let line = "The target accepted; the narrative tells of no refusal after that";
+        return verdict(Compliance::Full, "target.accepted_in_the_end", line, &accepts);
     }
     if asked_to_accept && !accepts.is_empty() && (over || rejects.is_empty()) {
         let part = !rejects.is_empty() || accepts.iter().any(|fact| in_part(fact));
@@ -143,8 +153,9 @@ fn yielding<'a, 'c>(
     closed: Option<Date>,
     stopping: bool,
 ) -> Vec<&'c Fact<'a>> {
-    let (targets, conduct) = (case.targets(), case.conduct());
+    let conduct = case.conduct();
     let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
+    let asked_to_talk = conduct.has(TALKS);
     let asked_to_accept = case.draft.demand.has(ACCEPT);
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
@@ -155,24 +166,28 @@ fn yielding<'a, 'c>(
         } else {
             YIELDING.contains(&category)
                 || (asked_to_accept && YIELDING_IN_WORDS.contains(&category))
+                || (case.draft.narrated && (category == Category::Concede || fact.bag.has(ACCEPT)))
                 || (act.is_some_and(|act| act.category == category) && category != Category::Reject)
         };
-        fits && event.aux_mode == AuxMode::Asserted
-            && fact.by_any(&targets)
+        let talked =
+            asked_to_talk && TALKING.contains(&category) && fact.by.len() + fact.to.len() > 1;
+        (fits || talked)
+            && event.aux_mode == AuxMode::Asserted
+            && case.by_target(fact)
             && in_time_to_answer(case, fact, closed)
             && (fact.after(&case.draft.issued) || !stopping)
-            && case.about(fact, &conduct)
+            && (talked || case.about(fact, &conduct))
     })
 }
 
 /// Reported deeds that defy the demand: the conduct goes on, or what was asked is said not to be done.
 fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) -> Vec<&'c Fact<'a>> {
-    let (targets, conduct) = (case.targets(), case.conduct());
+    let conduct = case.conduct();
     let violence = conduct.has(ATTACK) || conduct.has(WAR) || conduct.has(TRUCE);
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
         let nobody = fact.by.is_empty();
-        if !(fact.by_any(&targets) || nobody)
+        if !(case.by_target(fact) || nobody)
             || !fact.after(&case.draft.issued)
             || closed.is_some_and(|c| fact.known > c)
         {
@@ -188,9 +203,7 @@ fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) ->
                 goes_on && near && (!violence || event.act.category == Category::Assault || !nobody)
             }
             AuxMode::Negated => {
-                fact.by_any(&targets)
-                    && event.act.category.quad() <= 2
-                    && case.about(fact, &conduct)
+                case.by_target(fact) && event.act.category.quad() <= 2 && case.about(fact, &conduct)
             }
             _ => false,
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use standoff_core::commitment::{ConsequenceKind, DeadlineType, Specificity, VersionRelation};
 use standoff_core::event::Category;
-use standoff_core::outcome::{Compliance, FollowThrough, IssuerAxis};
+use standoff_core::outcome::{Compliance, FollowThrough, IssuerAxis, Why};
 use standoff_core::statement::{AuxMode, SpeechAct};
 
 use crate::answer::in_part;
@@ -12,7 +12,7 @@ use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::pressure::forbids;
 use crate::window::{Due, consequence_due};
-use crate::words::{ATTACK, Bag, WAR};
+use crate::words::{ATTACK, Bag, DEMAND, WAR, said};
 
 /// Deeds, as against words.
 const MATERIAL: &[Category] = &[
@@ -23,6 +23,9 @@ const MATERIAL: &[Category] = &[
     Category::Retreat,
     Category::Protest,
 ];
+/// Words for taking back what was demanded.
+const TAKEN_BACK: &[&str] =
+    &["withdr", "dropped", "lifted", "rescinded", "retracted", "revoked", "took back"];
 /// Deeds of force.
 const FORCE: &[Category] = &[Category::Assault, Category::Mobilize, Category::Coerce];
 
@@ -85,6 +88,9 @@ pub(crate) fn follow_through(
     let draft = case.draft;
     let axis = |follow_through, why| IssuerAxis { follow_through, why };
     let Some(consequence) = &draft.terms.consequence else {
+        if let Some(why) = taken_back(case) {
+            return axis(FollowThrough::Withdrawn, why);
+        }
         return axis(
             FollowThrough::NotTriggered,
             case.why("issuer.no_consequence", "No consequence was stated.".to_owned(), &[]),
@@ -132,17 +138,8 @@ pub(crate) fn follow_through(
             ),
         };
     }
-    let withdrawn = case.find(|fact| {
-        (fact.says(&[SpeechAct::Withdraw]) || fact.did(&[Category::Concede]))
-            && fact.by_any(&draft.issuer)
-            && fact.after(&draft.issued)
-            && case.about(fact, &draft.consequence.clone().and(&draft.demand))
-    });
-    if !withdrawn.is_empty() {
-        return axis(
-            FollowThrough::Withdrawn,
-            case.why("issuer.withdrawn", "The issuer took it back.".to_owned(), &withdrawn),
-        );
+    if let Some(why) = taken_back(case) {
+        return axis(FollowThrough::Withdrawn, why);
     }
     let triggered = matches!(
         compliance,
@@ -180,6 +177,22 @@ pub(crate) fn follow_through(
     renounced_or_open(case, due)
 }
 
+/// The issuer's own word that it no longer holds: of its object, or of "the ultimatum" that it withdrew.
+fn taken_back(case: &Case<'_, '_>) -> Option<Why> {
+    let draft = case.draft;
+    let object = draft.consequence.clone().and(&draft.demand);
+    let facts = case.find(|fact| {
+        let by_name = Bag::of_text(&fact.evidence.exact).has(DEMAND)
+            && said(&fact.evidence.exact, TAKEN_BACK);
+        (fact.says(&[SpeechAct::Withdraw]) || fact.did(&[Category::Concede]))
+            && fact.by_any(&draft.issuer)
+            && fact.after(&draft.issued)
+            && (case.about(fact, &object) || (by_name && case.fresh(fact)))
+    });
+    (!facts.is_empty())
+        .then(|| case.why("issuer.withdrawn", "The issuer took it back.".to_owned(), &facts))
+}
+
 /// Triggered, and no deed: said not to be done, too early to tell, or silence behind the gate.
 fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
     let draft = case.draft;
@@ -187,7 +200,7 @@ fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
     let standing = draft.terms.deadline.kind == DeadlineType::Standing;
     let until =
         if standing { last_trigger(case).and_then(consequence_due).or(until) } else { until };
-    if until.is_none_or(|until| case.day <= until) {
+    if !draft.narrated && until.is_none_or(|until| case.day <= until) {
         let line = "It was not met, and the issuer has not been reported to act yet.".to_owned();
         return IssuerAxis {
             follow_through: FollowThrough::Pending,

@@ -8,7 +8,7 @@ use standoff_core::evidence::{Citation, EvidenceRole, Rule};
 use standoff_core::outcome::{Coverage, Why};
 
 use crate::chain::Draft;
-use crate::fact::{Fact, Source, Standing, actors};
+use crate::fact::{Fact, Source, Standing, What, actors};
 use crate::words::{Bag, DEMAND, STOP};
 
 /// Days in which "the demand", without a word on whose, can only be the one just made.
@@ -44,6 +44,13 @@ impl<'c, 'a> Case<'c, 'a> {
         &all - &self.draft.issuer
     }
 
+    /// Whether the target acts or speaks: where nobody is addressed, anyone but the issuer.
+    pub(crate) fn by_target(&self, fact: &Fact<'_>) -> bool {
+        let targets = self.targets();
+        let anyone = targets.is_empty() && !fact.by.is_empty() && !fact.by_any(&self.draft.issuer);
+        anyone || fact.by_any(&targets)
+    }
+
     /// What is to be done or left, without the verb of stopping.
     ///
     /// Where the condition itself names nothing ("if he did so"), the whole statement tells what it is about.
@@ -73,11 +80,18 @@ impl<'c, 'a> Case<'c, 'a> {
         let to_issuer = !fact.to.is_disjoint(&self.draft.issuer)
             || self.draft.issuer.iter().any(|issuer| fact.bag.has(&format!("@{issuer}")));
         let nobody = fact.to.is_empty() && !fact.bag.0.iter().any(|key| key.starts_with('@'));
-        let fresh =
-            self.last_said().is_some_and(|last| (fact.known - last).get_days() <= ANSWER_DAYS);
         bag.akin(&object)
-            || (bag.has(DEMAND) && (to_issuer || (nobody && fresh)))
+            || (bag.has(DEMAND) && (to_issuer || (nobody && self.fresh(fact))))
             || (to_issuer && bag.shared(&object) >= 1.0)
+    }
+
+    /// Whether a fact comes so soon that "the demand" can only be the one just made; a narrative tells of one dispute,
+    /// and later in it any refusal of "the demand" is one of this.
+    pub(crate) fn fresh(&self, fact: &Fact<'_>) -> bool {
+        match (self.draft.last.place, fact.moment.place) {
+            (Some((here, _)), Some((there, _))) if here == there => fact.after(&self.draft.last),
+            _ => self.last_said().is_some_and(|last| (fact.known - last).get_days() <= ANSWER_DAYS),
+        }
     }
 
     /// The day on which the commitment was last stated, or the last day it gives, if that is later.
@@ -118,6 +132,7 @@ impl<'c, 'a> Case<'c, 'a> {
             count(outlets, "outlet", "outlets")
         );
         let line = match stories {
+            _ if self.draft.narrated => format!("{line}."),
             0 => format!("{line}, and no later story on the matter."),
             _ if coverage.suffices() => format!("{line}, in {held}."),
             _ => format!("{line}. We hold {held}, too few to conclude from silence."),
@@ -127,7 +142,11 @@ impl<'c, 'a> Case<'c, 'a> {
 
     /// On whose word some facts rest, for the end of a "why" line.
     pub(crate) fn on_whose_word(&self, facts: &[&Fact<'_>]) -> String {
-        if facts.iter().any(|fact| fact.standing == Standing::Told) {
+        // What someone said is told by the outlet; only what it says of others rests on its word.
+        let told = |fact: &&Fact<'_>| {
+            fact.standing == Standing::Told || matches!(fact.what, What::Word(_))
+        };
+        if facts.iter().any(told) {
             return String::new();
         }
         let speakers: BTreeSet<&ActorId> = facts
@@ -172,7 +191,12 @@ impl<'c, 'a> Case<'c, 'a> {
         for source in self.sources {
             let timely = source.known > after && source.known <= self.day;
             let named = !source.sides.is_disjoint(&parties);
-            if timely && named && source.primary() && on_the_matter(&source.words, &object) {
+            if timely
+                && named
+                && source.primary()
+                && !source.narrative()
+                && on_the_matter(&source.words, &object)
+            {
                 stories.insert(source.origin);
                 outlets.insert(self.sources[source.origin].outlet());
             }

@@ -14,7 +14,7 @@ use standoff_core::statement::{AuxMode, SpeechAct};
 use crate::conduct::denials;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
-use crate::words::{Bag, STOP, TRUCE};
+use crate::words::{Bag, STOP, TRUCE, said};
 
 /// Words for an end that someone declares.
 const OVER: &[&str] = &[
@@ -151,7 +151,7 @@ fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis
     let blamed = case.find(|fact| {
         fact.stands(&[Stance::Asserts])
             && !fact.by_any(&draft.issuer)
-            && fact.known > draft.issued.last_date()
+            && fact.after(&draft.issued)
             && draft.issuer.iter().any(|issuer| fact.bag.has(&format!("@{issuer}")))
             && case.about(fact, object)
     });
@@ -160,6 +160,9 @@ fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis
     let breaches: Vec<&Fact<'_>> = hostile.copied().chain(blamed).collect();
     let Some(first) = breaches.first() else {
         let line = format!("No story reports that it was broken, as of {}.", case.day);
+        if draft.narrated {
+            return axis(Kept::NotReported, case.why("assurance.not_reported", line, &[]));
+        }
         return axis(Kept::Pending, case.why("assurance.holding", line, &[]));
     };
     let whole = breaches.iter().fold(object.clone(), |bag, fact| bag.and(&case.bag(fact)));
@@ -200,6 +203,7 @@ pub(crate) fn binding(case: &Case<'_, '_>) -> KeptAxis {
         Lifecycle::Collapsed | Lifecycle::TerminatedByParty | Lifecycle::ViolatedAcknowledged => {
             Kept::Broken
         }
+        _ if case.draft.narrated => Kept::NotReported,
         _ => Kept::Pending,
     };
     KeptAxis { kept, lifecycle: Some(lifecycle), why }
@@ -327,10 +331,4 @@ fn attacks_party(fact: &Fact<'_>, parties: &BTreeSet<ActorId>) -> bool {
 
 fn has(fact: &Fact<'_>, words: &[&str]) -> bool {
     said(&fact.evidence.exact, words)
-}
-
-/// Whether a text has one of these, beginning at a word.
-fn said(text: &str, words: &[&str]) -> bool {
-    let text = format!(" {}", text.to_lowercase());
-    words.iter().any(|word| text.contains(&format!(" {word}")))
 }

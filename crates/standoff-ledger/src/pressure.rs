@@ -48,6 +48,8 @@ pub(crate) fn forbids(case: &Case<'_, '_>) -> bool {
 fn without_demand(case: &Case<'_, '_>, settled: bool) -> (Compliance, Timeliness, Why) {
     let (value, line) = if settled {
         (Compliance::Moot, "No demand was stated, and an agreement has taken the matter over.")
+    } else if case.draft.narrated {
+        (Compliance::NotReported, "No demand was stated that the target could meet.")
     } else {
         (Compliance::NotDue, "No demand was stated that the target could meet.")
     };

@@ -28,6 +28,8 @@ pub(crate) const TRUCE: &str = "#truce";
 pub(crate) const ATTACK: &str = "#attack";
 /// Weapons of any sort.
 const WEAPONS: &str = "#weapons";
+/// Talks and working together.
+pub(crate) const TALKS: &str = "#talks";
 /// War and invasion.
 pub(crate) const WAR: &str = "#war";
 
@@ -82,6 +84,12 @@ const CONCEPTS: &[(&str, &[&str])] = &[
             "deadline",
             "initiative",
             "requirement",
+            "resolution",
+            "plan",
+            "claim",
+            "appeal",
+            "term",
+            "condition",
         ],
     ),
     (
@@ -106,7 +114,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     (WAR, &["war", "invade", "invasion", "enemy"]),
     (TRUCE, &["ceasefire", "truce", "armistice", "cessation", "hostility"]),
     (
-        "#talks",
+        TALKS,
         &[
             "talk",
             "engagement",
@@ -253,10 +261,7 @@ const COMMON: &[&str] = &[
     "mistake",
     "answer",
     "reply",
-    "plan",
     "call",
-    "term",
-    "condition",
     "follow",
     "target",
     "carry",
@@ -399,6 +404,12 @@ impl Bag {
 /// The written words of a text; a hyphen or apostrophe inside a word divides it.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether a text has one of these, beginning at a word.
+pub(crate) fn said(text: &str, words: &[&str]) -> bool {
+    let text = format!(" {}", text.to_lowercase());
+    words.iter().any(|word| text.contains(&format!(" {word}")))
 }
 
 #[cfg(test)]

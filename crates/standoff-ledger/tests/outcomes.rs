@@ -174,6 +174,69 @@ fn the_table_of_two_axes() {
     }
 }
 
+/// A narrative without a date: what stands before the ultimatum, and what stands after it.
+fn narrated(before: impl Fn(Tale) -> Tale, after: impl Fn(Tale) -> Tale) -> Expected {
+    let told = after(before(story("The Chronicle", "")).commits(withdraw())).undated();
+    pressed(&run(vec![told], "2041-01-01").commitments[0])
+}
+
+#[test]
+fn a_narrative_is_in_order_of_its_telling_and_nothing_in_it_is_still_open() {
+    use {Compliance as Do, FollowThrough as F, Response as R};
+    let same = |tale: Tale| tale;
+    let withdrew = |tale: Tale| tale.deed("BLU", C::Retreat, "withdrew from the Sand Strip");
+    let refused = |tale: Tale| tale.says("BLU", S::Reject, "the ultimatum");
+    let accepted = |tale: Tale| tale.says("BLU", S::Accept, "accepted the ultimatum");
+    let closed = |tale: Tale| tale.deed("GRE > BLU", C::Coerce, "closed the canal");
+    let told = (R::NotReported, Do::NotReported, F::NotReported, Label::NoReport);
+    assert_eq!(narrated(same, same), told);
+    assert_eq!(narrated(withdrew, same), told, "what comes before it answers nothing");
+    assert_eq!(narrated(same, withdrew).1, Do::Full);
+    assert_eq!(narrated(same, refused).1, Do::None);
+    assert_eq!(narrated(refused, same).1, Do::NotReported);
+    assert_eq!(narrated(same, |tale| accepted(refused(tale))).1, Do::Full);
+    assert_eq!(narrated(same, |tale| refused(accepted(tale))).1, Do::PartialLow);
+    let defied = (R::Reject, Do::None, F::Full, Label::DefiedCarriedOut);
+    assert_eq!(narrated(same, |tale| closed(refused(tale))), defied);
+    // A date in the words goes before their place.
+    let long_ago =
+        |tale: Tale| tale.deed_on("BLU", C::Retreat, "1950", "withdrew from the Sand Strip");
+    assert_eq!(narrated(same, long_ago).1, Do::Full, "the ultimatum itself has no date");
+}
+
+#[test]
+fn reasons_are_sentences_that_name_the_actors() {
+    let said = |later: Vec<Tale>| {
+        let Axes::Pressure { target, issuer } = after(withdraw(), later, "2031-03-20").outcome.axes
+        else {
+            panic!("two axes")
+        };
+        format!("{} {}", target.why.line, issuer.why.line)
+    };
+    let beacon = || story("The Beacon", "2031-03-12");
+    let retreat = |by: &str| {
+        said(vec![beacon().alleges(by, "BLU", C::Retreat, "withdrew from the Sand Strip")])
+    };
+    assert!(
+        retreat("BLU").starts_with("The target did what was asked, by BLU's own account alone.")
+    );
+    assert!(retreat("GRE").starts_with("The target did what was asked, by GRE's account alone."));
+    assert!(retreat("unnamed").contains("by the account of an unnamed source alone."));
+    assert!(said(vec![]).contains("what the target did, and no later story on the matter."));
+    let one = said(vec![beacon().text("In Blumark the Sand Strip and the canal were quiet").deed(
+        "BLU",
+        C::Consult,
+        "met the mayor",
+    )]);
+    assert!(
+        one.contains("We hold one later story on the matter from one outlet, too few"),
+        "{one}"
+    );
+    for line in [retreat("GRE"), said(vec![]), one] {
+        assert!(line.ends_with('.') && !line.contains(" 1 ") && !line.contains(".."), "{line}");
+    }
+}
+
 #[test]
 fn a_deed_from_before_the_consequence_was_named_carries_out_nothing() {
     let demand = pledge(Kind::Demand, "GRE", "BLU").demand("withdraw from the Sand Strip");

@@ -71,6 +71,12 @@ impl Tale {
         Evidence::new(&self.text, span)
     }
 
+    /// Without a date of publication.
+    pub fn undated(mut self) -> Self {
+        self.published = None;
+        self
+    }
+
     pub fn text(mut self, text: &str) -> Self {
         self.words(text);
         self
