@@ -43,11 +43,7 @@ fn who_what_and_when_decide() {
             "Some Conservative members urged Iraq to withdraw its troops from Kuwait.",
             &["(mention.no_party)"],
         ),
-        (
-            "1982-05-02",
-            "A shopkeeper offered to sell bread to Argentina.",
-            &["(mention.no_party)"],
-        ),
+        ("1982-05-02", "A shopkeeper offered to sell bread to Argentina.", &["(mention.no_party)"]),
         // Negated objects.
         ("1991-01-10", "Jordan offered to send medicine to Iraq.", &["promise JOR"]),
         ("1991-01-10", "Jordan offered nothing to Iraq.", &[]),

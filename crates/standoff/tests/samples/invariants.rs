@@ -47,7 +47,6 @@ fn citations(commitment: &Commitment) -> impl Iterator<Item = &Citation> {
 }
 
 #[test]
-#[ignore = "unnamed officials and members of parliament still put their state on record"]
 fn who_commits_binds_someone_or_is_not_on_record() {
     check("on record without authority", |crisis| {
         let loose = |it: &Commitment| {
