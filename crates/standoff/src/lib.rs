@@ -9,7 +9,7 @@ pub mod plover;
 pub mod reading_json;
 pub mod record_json;
 
-pub use pipeline::Pipeline;
+pub use pipeline::{Pipeline, actor_named};
 pub use standoff_core as core;
 pub use standoff_intake as intake;
 pub use standoff_ledger as ledger;
@@ -17,10 +17,4 @@ pub use standoff_ledger as ledger;
 /// The first moment of 1970: stands for "when" where no clock may be asked, as in evaluation.
 pub fn epoch() -> jiff::Timestamp {
     jiff::Timestamp::UNIX_EPOCH
-}
-
-/// The actor that a name means today, whichever of its names it is.
-pub fn actor_named(name: &str) -> Option<core::actor::ActorId> {
-    let dictionary = standoff_coding::Dictionary::load();
-    dictionary.named(name, None).map(|(actor, _)| actor.id.clone())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use standoff_coding::Dictionary;
+use standoff_core::actor::ActorId;
 use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
 use standoff_core::reading::Reading;
 use standoff_core::story::{Dateline, Paragraph, ParagraphKind, Story, StoryVersion};
@@ -127,6 +128,12 @@ impl Pipeline {
             issues: document.issues,
         }
     }
+}
+
+/// The actor that a name means today, whichever of its names it is: what people type to find it.
+pub fn actor_named(name: &str) -> Option<ActorId> {
+    let dictionary = Dictionary::load();
+    dictionary.named(name, None).map(|(actor, _)| actor.id.clone())
 }
 
 /// The paragraphs that are read: bylines and credits are no prose, and a dateline is cut from the sentence it precedes.
