@@ -96,12 +96,13 @@ pub struct Relation(pub &'static str);
 impl Relation {
     /// The relation without its subtype: `nsubj` for `nsubj:pass`.
     pub fn base(self) -> &'static str {
-        self.0.split(':').next().unwrap_or(self.0)
+        self.0.bytes().position(|byte| byte == b':').map_or(self.0, |end| &self.0[..end])
     }
 
     /// Whether it is this relation or a subtype of it.
     pub fn is(self, relation: &str) -> bool {
-        self.0 == relation || self.base() == relation
+        let rest = self.0.strip_prefix(relation);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     }
 }
 
@@ -339,7 +340,10 @@ impl Document {
 
     /// The tokens whose head this one is, in text order.
     pub fn children(&self, token: TokenIdx) -> impl Iterator<Item = TokenIdx> + '_ {
-        self.sentence_tokens(token).filter(move |child| self.head(*child) == Some(token))
+        let sentence = self.sentence_tokens(token);
+        let arcs = self.arcs.get(sentence.start as usize..sentence.end as usize).unwrap_or(&[]);
+        let own = arcs.iter().zip(sentence).filter(move |(arc, _)| arc.head == Some(token));
+        own.map(|(_, child)| child)
     }
 
     /// The children with this relation or a subtype of it.
@@ -363,9 +367,15 @@ impl Document {
 
     /// Whether `token` is `ancestor` or stands under it.
     pub fn under(&self, token: TokenIdx, ancestor: TokenIdx) -> bool {
+        self.climbs(token, ancestor, self.sentence_tokens(token).len())
+    }
+
+    /// Whether heads lead from `token` to `ancestor`.
+    ///
+    /// A tree's paths are no longer than its sentence; the bound guards against a broken tree.
+    fn climbs(&self, token: TokenIdx, ancestor: TokenIdx, most: usize) -> bool {
         let mut at = Some(token);
-        // A tree's paths are no longer than its sentence; the bound guards against a broken tree.
-        for _ in 0..=self.sentence_tokens(token).len() {
+        for _ in 0..=most {
             match at {
                 Some(here) if here == ancestor => return true,
                 Some(here) => at = self.head(here),
@@ -377,7 +387,9 @@ impl Document {
 
     /// All tokens at or under a token, in text order.
     pub fn subtree(&self, token: TokenIdx) -> Vec<TokenIdx> {
-        self.sentence_tokens(token).filter(|other| self.under(*other, token)).collect()
+        let sentence = self.sentence_tokens(token);
+        let most = sentence.len();
+        sentence.filter(|other| self.climbs(*other, token, most)).collect()
     }
 
     /// The span from the first to the last token of a subtree.
