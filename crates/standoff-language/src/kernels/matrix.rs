@@ -212,27 +212,26 @@ mod avx2 {
             for group in 0..matrix.ends.len() {
                 let mut row = tile;
                 while row < end {
-                    let four = row + 4 <= end;
                     // SAFETY: rows from here on are at least as many as each block takes.
-                    unsafe {
-                        match (four, matrix.bundle) {
-                            (true, BUNDLE) => {
-                                block::<4, BUNDLE>(matrix, rows, steps, row, group, out);
+                    row += unsafe {
+                        match (end - row, matrix.bundle) {
+                            (4.., BUNDLE) => {
+                                block::<4, BUNDLE>(matrix, rows, steps, row, group, out)
                             }
-                            (false, BUNDLE) => {
-                                block::<1, BUNDLE>(matrix, rows, steps, row, group, out);
+                            (2.., BUNDLE) => {
+                                block::<2, BUNDLE>(matrix, rows, steps, row, group, out)
                             }
-                            (true, _) => block::<4, 1>(matrix, rows, steps, row, group, out),
-                            (false, _) => block::<1, 1>(matrix, rows, steps, row, group, out),
+                            (_, BUNDLE) => block::<1, BUNDLE>(matrix, rows, steps, row, group, out),
+                            (4.., _) => block::<4, 1>(matrix, rows, steps, row, group, out),
+                            (_, _) => block::<1, 1>(matrix, rows, steps, row, group, out),
                         }
-                    }
-                    row += if four { 4 } else { 1 };
+                    };
                 }
             }
         }
     }
 
-    /// `R` rows from `row` on by a group, its pairs by `B`.
+    /// `R` rows from `row` on by a group, its pairs by `B`. Gives `R`.
     ///
     /// # Safety
     /// As above; there are so many rows, and the pairs come in bundles of `B`.
@@ -245,7 +244,7 @@ mod avx2 {
         row: usize,
         group: usize,
         out: &mut [f32],
-    ) {
+    ) -> usize {
         let ones = _mm256_set1_epi16(1);
         let first = if group == 0 { 0 } else { matrix.ends[group - 1] };
         let left: [*const u8; R] =
@@ -301,6 +300,7 @@ mod avx2 {
                 }
             }
         }
+        R
     }
 }
 
