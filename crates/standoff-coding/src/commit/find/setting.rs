@@ -192,7 +192,6 @@ impl Finder<'_> {
         Draft {
             sentence,
             anchor: verb,
-            anchor: verb,
             kind: Kind::Announcement,
             direction: Direction::None,
             force: Force::NotApplicable,
