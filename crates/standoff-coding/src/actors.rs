@@ -250,10 +250,12 @@ impl Look<'_> {
         };
         let roles: Vec<&Role> =
             self.dictionary.roles(name).filter(|role| own_state(role)).collect();
-        let now = roles
-            .iter()
-            .filter(|role| role.period.holds(self.date))
-            .min_by_key(|role| role.capacity);
+        // Where several fit, as all do in a story without a date, what is written beside the name decides.
+        let written = beside.title.as_deref().map(key).unwrap_or_default();
+        let now = roles.iter().filter(|role| role.period.holds(self.date)).min_by_key(|role| {
+            let elsewhere = beside.state.as_ref() != Some(&role.actor);
+            (elsewhere, !key(&role.title).contains(&written), role.capacity)
+        });
         if let Some(role) = now {
             return Some((role, true));
         }
@@ -299,13 +301,23 @@ impl Look<'_> {
         words.sort_unstable();
         words.dedup();
         let title = title_in(doc, self.dictionary, &words);
-        let state = words.iter().filter(|at| **at != head).find_map(|at| self.state_word(*at));
+        let state = words
+            .iter()
+            .filter(|at| **at != head && !self.at_post(**at))
+            .find_map(|at| self.state_word(*at));
         match title {
             Some((capacity, title)) => {
                 Beside { capacity: Some(capacity), title: Some(title), state }
             }
             None => Beside { capacity: None, title: None, state },
         }
+    }
+
+    /// Whether a name tells where an envoy is posted, "minister in Belgrade", and so not whom the envoy serves.
+    fn at_post(&self, token: TokenIdx) -> bool {
+        let doc = self.doc;
+        doc.children_by(token, "case")
+            .any(|case| matches!(doc.lemma(case), "in" | "to" | "at" | "with" | "on"))
     }
 
     /// The actor that a modifier names: "Syrian", "U.S.", "State Department".
@@ -326,7 +338,15 @@ impl Look<'_> {
         let words = phrase(doc, head);
         let span = phrase_span(doc, head);
         let mut states: Vec<ActorId> = Vec::new();
+        // "The ambassador in London", "the embassy in London": whom they serve is not where they are.
+        let posted = matches!(
+            doc.lemma(head),
+            "embassy" | "legation" | "mission" | "ambassador" | "minister" | "envoy" | "diplomat"
+        );
         for token in words.iter().filter(|token| **token != head) {
+            if posted && self.at_post(*token) {
+                continue;
+            }
             if let Some(id) = self.state_word(*token)
                 && !states.contains(&id)
             {
@@ -444,6 +464,16 @@ impl Look<'_> {
             actor.derived = Some(Rule::named("actor.owner"));
             return Some(actor);
         }
+        if matches!(noun, Noun::Government | Noun::Ministry)
+            && let Some(state) = self.here(head)
+        {
+            let (id, capacity) = self.compose(noun, &state, &phrase(doc, head));
+            let mut actor = ActorRef::bare(id.as_str(), &self.dictionary.shown(&id, self.date));
+            actor.capacity = capacity;
+            actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+            actor.derived = Some(Rule::named("actor.state_of_paragraph"));
+            return Some(actor);
+        }
         let lemma = doc.lemma(head);
         let earlier = (0..head)
             .rev()
@@ -453,6 +483,21 @@ impl Look<'_> {
         actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
         actor.derived = Some(Rule::named("actor.last_named"));
         Some(actor)
+    }
+
+    /// The state that a paragraph speaks of before this word: the last one named in an earlier sentence of it.
+    fn here(&self, head: TokenIdx) -> Option<ActorId> {
+        let doc = self.doc;
+        let sentence = doc.sentence_of(head);
+        let paragraph = doc.sentences[sentence].paragraph;
+        let before = doc.sentences[..sentence].iter().rev();
+        let before = before.take_while(|it| it.paragraph == paragraph);
+        before.flat_map(|it| it.tokens.clone().rev()).find_map(|token| {
+            let named = doc.tag(token).upos == Upos::Propn || doc.tag(token).upos == Upos::Adj;
+            let id = self.longest_name(token).filter(|_| named)?.0.side();
+            let known = self.dictionary.actor(&id)?;
+            (known.kind == ActorKind::State).then_some(id)
+        })
     }
 
     /// Whether a noun has a name or a state beside it, so that it can be meant again without them.

@@ -84,3 +84,48 @@ fn scare_quotes_are_no_statements() {
     let found = statements("The \"moderate\" groups crossed the river.");
     assert!(found.is_empty(), "{found:?}");
 }
+
+/// Speaker's side, office and source words of the first statement whose cue is this word.
+fn source_of(text: &str, cue: &str) -> String {
+    let found = statements(text);
+    let one = found.iter().find(|one| one.cue.as_ref().is_some_and(|it| it.exact.contains(cue)));
+    let one = one.unwrap_or_else(|| panic!("no {cue:?} in {text}: {found:?}"));
+    let speaker = one.speaker.as_ref().expect("it has a speaker");
+    let words = one.source.as_ref().map_or("", |it| it.exact.as_str());
+    format!("{} {} | {words}", speaker.id.side(), speaker.office.as_deref().unwrap_or("-"))
+}
+
+#[test]
+fn sources_end_where_they_end_and_serve_whom_they_serve() {
+    for (text, cue, expected) in [
+        (
+            "State Department spokesman John Kirby said the talks had failed.",
+            "said",
+            "USA State Department Spokesman | State Department spokesman John Kirby",
+        ),
+        (
+            "The French embassy in London denied the report.",
+            "denied",
+            "FRA - | The French embassy in London",
+        ),
+        ("According to witnesses, rockets hit the harbor.", "According", "unnamed - | witnesses"),
+        (
+            "Syria sent two letters to the council. The government denied the charge.",
+            "denied",
+            "SYR - | The government",
+        ),
+        ("The government denied the charge.", "denied", "government - | The government"),
+    ] {
+        assert_eq!(source_of(text, cue), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_function_word_is_no_content() {
+    for text in ["Moscow offered no proof.", "The ministry released a statement and a map."] {
+        for one in statements(text) {
+            let bare = one.content.iter().any(|it| matches!(it.exact.as_str(), "a" | "no" | "the"));
+            assert!(!bare, "{text}: {one:?}");
+        }
+    }
+}

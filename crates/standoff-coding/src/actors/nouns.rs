@@ -39,9 +39,8 @@ pub(crate) fn noun(lemma: &str) -> Option<Noun> {
         | "warplane" | "jet" | "warship" | "plane" | "aircraft" | "fleet" | "marine"
         | "airstrike" | "peacekeeper" => Noun::Force,
         "government" | "regime" | "authority" | "authorities" | "administration" | "cabinet"
-        | "leadership" | "side" | "delegation" | "state" | "embassy" | "mission" | "junta" => {
-            Noun::Government
-        }
+        | "leadership" | "side" | "delegation" | "state" | "embassy" | "legation" | "mission"
+        | "junta" => Noun::Government,
         "rebel" | "insurgent" | "militant" | "opposition" | "separatist" | "guerrilla"
         | "militia" | "fighter" | "faction" | "gunman" | "extremist" | "jihadist" => Noun::Rebels,
         "coalition" | "alliance" | "ally" => Noun::Coalition,

@@ -234,25 +234,7 @@ pub(super) fn join(doc: &Document, ruled: Vec<Saying>, labeled: Vec<Saying>) -> 
 
 /// The extent of a saying by the labels, where they agree with the trees on what is said.
 fn settle(doc: &Document, saying: &mut Saying, told: Saying) {
-    let holds = |spans: &[Span], span: Span| spans.iter().any(|other| other.overlaps(span));
-    let agreed = saying.content.iter().any(|span| holds(&told.content, *span));
     saying.cue_span = told.cue_span;
-    if !agreed
-        || saying
-            .content_head
-            .is_none_or(|head| !holds(&told.content, doc.tokens[head as usize].span))
-    {
-        saying.content_head = told.content_head;
-    }
-    // What is asked or promised has more arms than the labels follow: "unless", "or else", "by noon".
-    let bare = matches!(saying.act, SpeechAct::Report | SpeechAct::Predict | SpeechAct::Disapprove);
-    let ruled = std::mem::replace(&mut saying.content, told.content);
-    if !bare && agreed {
-        for piece in &mut saying.content {
-            let arms = ruled.iter().filter(|span| span.overlaps(*piece));
-            *piece = arms.fold(*piece, |whole, span| whole.cover(*span));
-        }
-    }
     if let Some(span) = told.source_span {
         let inside =
             saying.source.is_some_and(|source| span.contains(doc.tokens[source as usize].span));
@@ -260,5 +242,26 @@ fn settle(doc: &Document, saying: &mut Saying, told: Saying) {
             saying.source = told.source;
         }
         saying.source_span = Some(span);
+    }
+    let overlap = |spans: &[Span], span: Span| spans.iter().any(|other| other.overlaps(span));
+    let agreed = saying.content.iter().any(|span| overlap(&told.content, *span));
+    let relation = |name| saying.content_head.is_some_and(|head| doc.relation(head).is(name));
+    // "Told the minister that …": a clause of the tree is surer than a phrase that the labels take for it.
+    let lemma = doc.lemma(saying.cue).to_lowercase();
+    let told_to = lexicon::verb(&lemma).is_some_and(|entry| entry.to_object);
+    if !agreed && told_to && relation("ccomp") {
+        return;
+    }
+    // What is asked or promised has more arms than the labels follow: "unless", "or else", "by noon".
+    let bare = matches!(saying.act, SpeechAct::Report | SpeechAct::Predict | SpeechAct::Disapprove);
+    let wide = agreed && (!bare || relation("xcomp"));
+    let outside = |head: TokenIdx| !overlap(&told.content, doc.tokens[head as usize].span);
+    if !agreed || saying.content_head.is_none_or(outside) {
+        saying.content_head = told.content_head;
+    }
+    let ruled = std::mem::replace(&mut saying.content, told.content);
+    for piece in saying.content.iter_mut().filter(|_| wide) {
+        let arms = ruled.iter().filter(|span| span.overlaps(*piece));
+        *piece = arms.fold(*piece, |whole, span| whole.cover(*span));
     }
 }
