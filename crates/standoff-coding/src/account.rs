@@ -4,6 +4,7 @@
 //! a denial that it was done is about occurrence; a side is silent only where the story itself says so. What a story does
 //! not say of a side is no finding here.
 
+mod answer;
 mod stance;
 
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ pub fn account(
     if !tree::complete(doc) {
         return Vec::new();
     }
-    let mut positions = Positions { doc, all: Vec::new() };
+    let mut positions = Positions { doc, dictionary, all: Vec::new() };
     for sentence in &doc.sentences {
         if !running_text(doc, sentence.paragraph) {
             continue;
@@ -47,6 +48,7 @@ pub fn account(
     for statement in statements {
         positions.said(statement);
     }
+    answer::join(doc, dictionary, statements, events, &mut positions);
     positions
         .all
         .sort_by_key(|position| (position.evidence.span.start, position.question, position.stance));
@@ -56,6 +58,7 @@ pub fn account(
 /// The positions found so far.
 struct Positions<'d> {
     doc: &'d Document,
+    dictionary: &'d Dictionary,
     all: Vec<Position>,
 }
 
@@ -151,6 +154,10 @@ impl Positions<'_> {
 
     /// Adds a position unless these words already gave its holder a stance.
     fn add(&mut self, position: Position) {
+        // An agency tells what others say; it is no side.
+        if self.dictionary.agency(&position.holder.name).is_some() {
+            return;
+        }
         let overlaps = |one: &Evidence, two: &Evidence| {
             one.span.start < two.span.end && two.span.start < one.span.end
         };

@@ -23,6 +23,15 @@ fn shown(position: &Position) -> String {
 fn stances_that_a_story_tells() {
     let mut wrong = Vec::new();
     for (text, expected) in [
+        (
+            "Turkey said Syrian guns had shelled the border town. Damascus denied it.",
+            "TUR asserts responsibility",
+        ),
+        (
+            "Poland denied that its guards had fired on the train. Ukraine said Polish guards had fired on the train.",
+            "UKR asserts responsibility",
+        ),
+        ("Serbia denied that the letter was a threat.", "SRB denies terms"),
         ("Russia denied bombing the hospital.", "RUS denies responsibility"),
         ("Syria denied that any attack had taken place.", "SYR denies occurrence"),
         ("Russia denied that its planes had bombed the convoy.", "RUS denies responsibility"),
@@ -72,5 +81,24 @@ fn about_and_evidence_are_in_the_text() {
     for position in found {
         assert_eq!(position.about.span.of(text), "targeting hospitals");
         assert_eq!(position.evidence.span.of(text), position.evidence.exact);
+    }
+}
+
+#[test]
+fn a_denial_of_it_is_about_what_was_said() {
+    let text = "Turkey said Syrian guns had shelled the border town. Damascus denied it.";
+    let found = positions(text);
+    let denial = found.iter().find(|one| one.stance == Stance::Denies).expect("it denies");
+    assert!(denial.object.contains("gun") && denial.object.contains("town"), "{denial:?}");
+}
+
+#[test]
+fn a_saying_about_something_else_is_no_assertion_of_what_is_denied() {
+    for text in [
+        "Turkey said the harvest was good. Damascus denied that its guns had shelled the town.",
+        "Reuters said Syrian guns had shelled the border town. Damascus denied it.",
+    ] {
+        let asserts = positions(text).iter().any(|one| one.stance == Stance::Asserts);
+        assert!(!asserts, "{text}");
     }
 }

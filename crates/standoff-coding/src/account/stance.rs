@@ -205,6 +205,12 @@ fn next_noun(doc: &Document, noun: TokenIdx) -> Option<TokenIdx> {
 
 /// What a denial is about: "denied bombing", "denied any role" one's own part; "denied that the town was bombed" the fact.
 fn denied(doc: &Document, about: TokenIdx) -> QuestionType {
+    // "Denied that the note was an ultimatum": what it was, not whether it was.
+    let is = doc.tag(about).upos == Upos::Noun && doc.child_by(about, "cop").is_some();
+    if is {
+        let said = crate::state::lexicon::noun(doc.lemma(about)).is_some();
+        return if said { QuestionType::Terms } else { QuestionType::Status };
+    }
     let own = matches!(
         doc.lemma(about),
         "responsibility"

@@ -1,0 +1,148 @@
+//! A denial answers somebody: finds the saying that it answers, and gives that side its stance on the same question.
+//!
+//! "X reported patrols on its soil; Y denied it": the object of "it" is what X reported, and X asserts it. A denial
+//! that tells what it denies is joined to a saying that shares its words; one that does not ("it", "the charge",
+//! "involvement") answers the nearest saying or deed before it in its paragraph.
+
+use std::collections::BTreeSet;
+
+use standoff_core::Span;
+use standoff_core::account::{Position, Stance};
+use standoff_core::document::{Document, TokenIdx};
+use standoff_core::event::{Category, Event};
+use standoff_core::statement::{AuxMode, SpeechAct, Statement};
+
+use super::{Positions, named, whole};
+use crate::Dictionary;
+use crate::code::lemmas;
+
+/// How many words a denial and the saying that it answers must share.
+const SHARED: usize = 2;
+
+/// Adds the asserting sides, and to denials in a pronoun's words what they deny.
+pub(super) fn join(
+    doc: &Document,
+    dictionary: &Dictionary,
+    statements: &[Statement],
+    events: &[Event],
+    positions: &mut Positions<'_>,
+) {
+    for at in 0..positions.all.len() {
+        let denial = &positions.all[at];
+        if denial.stance != Stance::Denies {
+            continue;
+        }
+        let vague = denial.object.iter().all(|word| points_back(word));
+        let Some(answered) = answered(doc, dictionary, statements, denial, vague) else {
+            if vague && let Some(event) = deed_before(doc, events, denial.evidence.span) {
+                let object = event.object.clone();
+                positions.all[at].object.extend(object);
+            }
+            continue;
+        };
+        let Some(content) = answered.content.first().cloned() else { continue };
+        let Some(holder) = answered.speaker.clone().and_then(named) else { continue };
+        let object = words(doc, answered);
+        let mut asserted = Position {
+            question: denial.question,
+            about: content.clone(),
+            object,
+            holder,
+            stance: Stance::Asserts,
+            evidence: whole(doc, answered, &content),
+            statement: Some(answered.id),
+        };
+        if vague {
+            positions.all[at].object.extend(asserted.object.iter().cloned());
+        } else {
+            asserted.object.extend(positions.all[at].object.iter().cloned());
+        }
+        let accused = positions.all.iter().find(|known| {
+            known.stance == Stance::Asserts
+                && known.holder.id.side() == asserted.holder.id.side()
+                && known.about.span.overlaps(asserted.about.span)
+        });
+        match accused.map(|known| known.question) {
+            // An accusation has its question already; the answer is to that one.
+            Some(question) if vague => positions.all[at].question = question,
+            _ => positions.add(asserted),
+        }
+    }
+}
+
+/// A word that says nothing of what is denied.
+fn points_back(word: &str) -> bool {
+    matches!(
+        word,
+        "charge"
+            | "allegation"
+            | "accusation"
+            | "claim"
+            | "report"
+            | "account"
+            | "version"
+            | "involvement"
+            | "role"
+            | "part"
+            | "responsibility"
+            | "complicity"
+            | "blame"
+            | "deny"
+            | "any"
+    )
+}
+
+/// The saying that a denial answers: another side's, of something that was or is.
+fn answered<'s>(
+    doc: &Document,
+    dictionary: &Dictionary,
+    statements: &'s [Statement],
+    denial: &Position,
+    vague: bool,
+) -> Option<&'s Statement> {
+    let here = denial.evidence.span;
+    let tells = |it: &&Statement| {
+        let said = matches!(it.act, SpeechAct::Report | SpeechAct::Accuse | SpeechAct::Announce);
+        let told = it.cue.as_ref().map_or(here, |cue| cue.span);
+        said && it.aux_mode == AuxMode::Asserted && !here.contains(told)
+    };
+    let other = |it: &&Statement| {
+        it.speaker.as_ref().is_some_and(|speaker| {
+            speaker.id.side() != denial.holder.id.side()
+                && speaker.id.as_str() != "unnamed"
+                && dictionary.agency(&speaker.name).is_none()
+        })
+    };
+    let near = |it: &&Statement| {
+        let start = it.content.first().map_or(0, |words| words.span.start);
+        if vague {
+            start < here.start && same_paragraph(doc, start, here.start)
+        } else {
+            words(doc, it).intersection(&denial.object).count() >= SHARED
+        }
+    };
+    let distance = |it: &&Statement| {
+        it.content.first().map_or(u32::MAX, |words| words.span.start.abs_diff(here.start))
+    };
+    statements.iter().filter(tells).filter(other).filter(near).min_by_key(distance)
+}
+
+/// The nearest harmful deed told before a denial in its paragraph.
+fn deed_before<'e>(doc: &Document, events: &'e [Event], denial: Span) -> Option<&'e Event> {
+    let before = events.iter().filter(|event| {
+        matches!(event.act.category, Category::Assault | Category::Coerce)
+            && event.evidence.span.end <= denial.start
+            && same_paragraph(doc, event.evidence.span.start, denial.start)
+    });
+    before.max_by_key(|event| event.evidence.span.end)
+}
+
+fn words(doc: &Document, statement: &Statement) -> BTreeSet<String> {
+    let tokens: Vec<TokenIdx> =
+        statement.content.iter().flat_map(|piece| doc.tokens_in(piece.span)).collect();
+    lemmas(doc, &tokens)
+}
+
+fn same_paragraph(doc: &Document, one: u32, other: u32) -> bool {
+    doc.paragraphs.iter().any(|it| it.span.start <= one.min(other) && one.max(other) < it.span.end)
+}
