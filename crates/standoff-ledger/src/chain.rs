@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use standoff_core::TimeRef;
 use standoff_core::actor::ActorId;
 use standoff_core::commitment::{
-    Attribution, CommitmentId, Kind, StatedCommitment, Terms, Version, VersionRelation,
+    Attribution, CommitmentId, IssueArea, Kind, StatedCommitment, Terms, Version, VersionRelation,
 };
 use standoff_core::evidence::{Citation, Evidence, EvidenceRole};
-use standoff_core::time::Order;
+use standoff_core::time::{Order, Precision};
 
 use crate::compare::{self, compare};
 use crate::fact::{Moment, Source, sides};
@@ -60,7 +60,7 @@ pub(crate) fn gather<'a>(sources: &[Source<'a>], origins: &Origins) -> Vec<Chain
             let member = member(index, source, stated, origins);
             let best = chains
                 .iter_mut()
-                .filter_map(|chain| Some((chain.affinity(&member)?, chain)))
+                .filter_map(|chain| Some((chain.affinity(&member, sources)?, chain)))
                 .max_by(|(one, _), (two, _)| one.total_cmp(two));
             match best {
                 Some((_, chain)) => chain.members.push(member),
@@ -130,16 +130,16 @@ pub(crate) fn family(kind: Kind) -> Family {
 
 impl Chain<'_> {
     /// How well a statement fits the chain; `None` if it is another commitment.
-    fn affinity(&self, new: &Member<'_>) -> Option<f64> {
+    fn affinity(&self, new: &Member<'_>, sources: &[Source<'_>]) -> Option<f64> {
         let last = self.members.iter().map(|member| member.issued.last_date()).max()?;
         let silence = (new.issued.date() - last).get_days();
-        let fits = self.members.iter().filter_map(|member| fit(member, new));
+        let fits = self.members.iter().filter_map(|member| fit(member, new, sources));
         fits.max_by(f64::total_cmp).filter(|_| silence <= LONGEST_SILENCE)
     }
 }
 
 /// How alike two statements are, where they can be one commitment.
-fn fit(old: &Member<'_>, new: &Member<'_>) -> Option<f64> {
+fn fit(old: &Member<'_>, new: &Member<'_>, sources: &[Source<'_>]) -> Option<f64> {
     if family(old.stated.kind) != family(new.stated.kind) || !same_sides(old, new) {
         return None;
     }
@@ -168,7 +168,8 @@ fn fit(old: &Member<'_>, new: &Member<'_>) -> Option<f64> {
     };
     // One passage copied word for word is one statement, however little it says.
     let copied = old.stated.evidence.exact == new.stated.evidence.exact;
-    (same || copied || (share_label(old, new) && one.shared(&two) >= 1.0))
+    let alike = same_hour(old, new) || same_conduct(old, new, sources);
+    (same || copied || alike || (share_label(old, new) && one.shared(&two) >= 1.0))
         .then(|| one.overlap(&two))
 }
 
@@ -184,6 +185,40 @@ fn same_sides(old: &Member<'_>, new: &Member<'_>) -> bool {
     }
     meet(&old.issuer, &new.issuer)
         && (old.target.is_empty() || new.target.is_empty() || meet(&old.target, &new.target))
+}
+
+/// Whether both set the same target a limit to the same clock time: nobody is given two ultimatums for one hour, however
+/// differently two outlets word what is asked.
+fn same_hour(old: &Member<'_>, new: &Member<'_>) -> bool {
+    let hour = |member: &Member<'_>| {
+        let time = member.stated.terms.deadline.time.as_ref()?;
+        let clock = matches!(time.precision, Precision::Minute | Precision::Hour);
+        clock.then_some((time.earliest, time.latest, time.offset))
+    };
+    hour(old).is_some_and(|limit| hour(new) == Some(limit)) && !old.target.is_disjoint(&new.target)
+}
+
+/// Whether both ask the same sort of act on the same issue, and the story of the one speaks of all that the other
+/// names: "withdraw all forces to their old positions", and months later "withdraw from the province".
+fn same_conduct(old: &Member<'_>, new: &Member<'_>, sources: &[Source<'_>]) -> bool {
+    let (Some(one), Some(two)) = (&old.stated.terms.condition, &new.stated.terms.condition) else {
+        return false;
+    };
+    let alike = one.act.is_some_and(|act| act.mode.is_some())
+        && one.act == two.act
+        && one.issue == two.issue
+        && one.issue != IssueArea::Other
+        && !old.target.is_disjoint(&new.target);
+    let (shorter, longer) = match old.demand.mass() <= new.demand.mass() {
+        true => (old, new),
+        false => (new, old),
+    };
+    let named = sources[longer.source].words.clone().and(&longer.demand);
+    let around = sources[longer.source].sides.iter().map(|side| format!("@{side}"));
+    let named = named.and(&Bag(around.collect()));
+    alike
+        && old.demand.shared(&new.demand) >= 0.6
+        && shorter.demand.shared(&named) >= shorter.demand.mass() * 0.99
 }
 
 /// Whether someone used the same rare word for both ("red line").

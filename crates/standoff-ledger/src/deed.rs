@@ -12,7 +12,7 @@ use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::pressure::forbids;
 use crate::window::{Due, consequence_due};
-use crate::words::{ATTACK, Bag, DEMAND, WAR, said};
+use crate::words::{ATTACK, Bag, DEMAND, RELATIONS, WAR, said};
 
 /// Deeds, as against words.
 const MATERIAL: &[Category] = &[
@@ -193,6 +193,20 @@ fn taken_back(case: &Case<'_, '_>) -> Option<Why> {
         .then(|| case.why("issuer.withdrawn", "The issuer took it back.".to_owned(), &facts))
 }
 
+/// The issuer's war on the target, or its end of relations with it, told as fact: whatever was asked is over then.
+pub(crate) fn broke_off<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
+    let targets = case.targets();
+    case.find(|fact| {
+        let relations =
+            fact.did(&[Category::Sanction, Category::Coerce]) && fact.bag.has(RELATIONS);
+        (fact.did(&[Category::Assault]) || relations)
+            && fact.standing == Standing::Told
+            && fact.by_any(&case.draft.issuer)
+            && !fact.to.is_disjoint(&targets)
+            && fact.after(&case.draft.issued)
+    })
+}
+
 /// Triggered, and no deed: said not to be done, too early to tell, or silence behind the gate.
 fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
     let draft = case.draft;
@@ -201,10 +215,13 @@ fn renounced_or_open(case: &Case<'_, '_>, due: &Due) -> IssuerAxis {
     let until =
         if standing { last_trigger(case).and_then(consequence_due).or(until) } else { until };
     if !draft.narrated && until.is_none_or(|until| case.day <= until) {
-        let line = "It was not met, and the issuer has not been reported to act yet.".to_owned();
+        let line = match draft.terms.condition.is_some() {
+            true => "It was not met, and the issuer has not been reported to act yet.",
+            false => "The issuer has not been reported to act yet.",
+        };
         return IssuerAxis {
             follow_through: FollowThrough::Pending,
-            why: case.why("issuer.pending", line, &[]),
+            why: case.why("issuer.pending", line.to_owned(), &[]),
         };
     }
     let renounced = case.find(|fact| {

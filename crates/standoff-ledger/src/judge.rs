@@ -53,6 +53,7 @@ impl<'b, 'a> Bench<'b, 'a> {
             let touches = fact.bag.shared(&object) > 0.0
                 || fact.bag.has(DEMAND)
                 || fact.bag.has(TRUCE)
+                || (fact.by_any(&draft.issuer) && !fact.to.is_disjoint(&draft.target))
                 || fact.says(&[SpeechAct::Deny])
                 || fact.stands(&[Stance::Denies]);
             side && touches

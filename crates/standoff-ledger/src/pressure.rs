@@ -9,7 +9,7 @@ use standoff_core::outcome::{Compliance, IssuerAxis, TargetAxis, Timeliness, Why
 
 use crate::answer::response;
 use crate::conduct::{compliance, crossing};
-use crate::deed::{carried_out, follow_through};
+use crate::deed::{broke_off, carried_out, follow_through};
 use crate::dossier::Case;
 use crate::words::STOP;
 
@@ -19,7 +19,8 @@ pub(crate) fn judge(case: &Case<'_, '_>, settled: Option<Date>) -> (TargetAxis, 
     let stopping = draft.demand.has(STOP);
     let due = draft.due();
     let acted = carried_out(case);
-    let closed = acted.iter().map(|fact| fact.known).min();
+    let broken_off = broke_off(case);
+    let closed = acted.iter().chain(&broken_off).map(|fact| fact.known).min();
     let (response, response_why) = response(case, closed);
     let (compliance, timeliness, why) = if draft.terms.condition.is_none() {
         without_demand(case, settled.is_some())

@@ -30,6 +30,8 @@ pub(crate) const ATTACK: &str = "#attack";
 const WEAPONS: &str = "#weapons";
 /// Talks and working together.
 pub(crate) const TALKS: &str = "#talks";
+/// Relations between states.
+pub(crate) const RELATIONS: &str = "#relations";
 /// War and invasion.
 pub(crate) const WAR: &str = "#war";
 
@@ -148,7 +150,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("#mobilize", &["mobilize", "mobilization", "mobilise", "mobilisation"]),
     ("#army", &["troop", "soldier", "army", "garrison"]),
     ("#sanction", &["sanction", "embargo", "boycott"]),
-    ("#relations", &["relation", "relationship", "legation", "embassy", "diplomatic", "envoy"]),
+    (RELATIONS, &["relation", "relationship", "legation", "embassy", "diplomatic", "envoy"]),
     ("#free", &["release", "free", "hostage", "prisoner", "captive"]),
     ("#occupy", &["occupy", "occupation", "annex", "annexation", "seize", "seizure"]),
     (

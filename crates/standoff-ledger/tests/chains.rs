@@ -136,6 +136,22 @@ fn two_outlets_on_one_speech_are_one_version_with_two_citations() {
 }
 
 #[test]
+fn one_target_has_one_ultimatum_for_one_hour() {
+    let told = |outlet, demand, or, by| {
+        tale(outlet, "2031-03-01")
+            .commits(pledge(Kind::Ultimatum, "GRE", "BLU").demand(demand).or(or).by(by))
+    };
+    let chains = |second| {
+        let first =
+            told("The Lantern", "dissolve the league", "recall the envoy", "2031-03-03T18:00");
+        of(vec![first, second]).commitments.len()
+    };
+    let other = |by| told("The Beacon", "answer without reserve", "mine the strait", by);
+    assert_eq!(chains(other("2031-03-03T18:00")), 1);
+    assert_eq!(chains(other("2031-03-05T12:00")), 2);
+}
+
+#[test]
 fn a_rivals_paraphrase_is_a_citation_and_no_version() {
     let rival = ultimatum().by("2031-03-02").attribution(Attribution::ReportedByAdversary);
     let record = of(vec![
