@@ -48,10 +48,13 @@ pub fn commit(
         story.genre,
         Genre::Opinion | Genre::Analysis | Genre::Explainer | Genre::Timeline
     );
-    let gate = admit::Gate { doc, dictionary, statements, date };
+    let dateline = story.current().dateline.as_ref();
+    let home = dateline.and_then(|line| dictionary.place(&line.place)).cloned();
+    let gate = admit::Gate { doc, dictionary, statements, date, home };
     let mut live: Vec<Draft> = Vec::new();
     let mut mentions: Vec<CommitmentMention> = Vec::new();
-    for mut draft in drafts {
+    for draft in drafts {
+        let mut draft = gate.settle(draft);
         if opinion {
             mentions.push(mention(doc, dictionary, &draft, "mention.opinion"));
         } else if draft.aux != AuxMode::Asserted {

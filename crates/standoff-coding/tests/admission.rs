@@ -49,6 +49,13 @@ fn who_what_and_when_decide() {
         ("1991-01-10", "Jordan offered nothing to Iraq.", &[]),
         ("1991-01-10", "France offered no concession to Iraq.", &[]),
         ("1991-01-10", "France made no demand on Iraq.", &[]),
+        ("1981-11-20", "Sweden vowed to send no soldiers to Namibia.", &["assurance SWE"]),
+        ("1981-11-20", "Sweden said it would send no soldiers to Namibia.", &[]),
+        (
+            "1914-07-28",
+            "Norway promised that in no case would it attack Sweden.",
+            &["assurance NOR"],
+        ),
         // What nobody does.
         (
             "1982-04-20",
@@ -75,6 +82,17 @@ fn who_what_and_when_decide() {
             "1994-04-09",
             "Asked whether Rwanda should withdraw its troops, the Belgian minister smiled.",
             &[],
+        ),
+        (
+            "1994-04-09",
+            "The patrols left the town, as Belgium promised to do.",
+            &["(mention.recall)"],
+        ),
+        // A government without a state is that of the dateline.
+        (
+            "1940-04-10",
+            "OSLO, 10 April — The government promised to defend the coast.",
+            &["promise NOR"],
         ),
         // Announcements that leave the act open.
         (

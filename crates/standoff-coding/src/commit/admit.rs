@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use standoff_core::actor::{ActorKind, ActorRef, Authority, Capacity};
-use standoff_core::commitment::{Attribution, Kind};
+use standoff_core::actor::{ActorId, ActorKind, ActorRef, Authority, Capacity};
+use standoff_core::commitment::{Attribution, Direction, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::evidence::Rule;
 use standoff_core::statement::{AuxMode, Statement};
 
-use super::draft::Draft;
+use super::draft::{Draft, Valence};
 use super::{find, region, words};
 use crate::actors::noun;
 use crate::dictionary::Dictionary;
@@ -34,6 +35,8 @@ pub(super) struct Gate<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) statements: &'a [Statement],
     pub(super) date: Option<Date>,
+    /// The state that the story was sent from.
+    pub(super) home: Option<ActorId>,
 }
 
 /// How long ago a clause may be for its words to be news.
@@ -45,6 +48,9 @@ impl Gate<'_> {
         use Admission::{Mentioned, Nothing, Recorded};
         if self.nothing_offered(draft) || self.forecast(draft) || self.when_asked(draft) {
             return Nothing;
+        }
+        if self.recalled(draft) {
+            return Mentioned(AuxMode::Presupposed, "mention.recall");
         }
         if self.long_ago(draft) {
             return Mentioned(AuxMode::Historical, "mention.history");
@@ -98,6 +104,7 @@ impl Gate<'_> {
             doc.lemma(head),
             "newspaper" | "paper" | "press" | "magazine" | "broadcaster" | "editorial" | "column"
         );
+        let governments = matches!(doc.lemma(head), "government" | "cabinet" | "state");
         let body = noun(doc.lemma(head)).is_some()
             || matches!(
                 doc.lemma(head),
@@ -116,37 +123,97 @@ impl Gate<'_> {
                     | "clan"
                     | "command"
             );
-        (body || doc.tag(head).xpos == "NNS") && !some && !press
+        (body || doc.tag(head).xpos == "NNS") && !some && !press && !governments
+    }
+
+    fn none(&self, token: TokenIdx) -> bool {
+        matches!(self.low(token).as_str(), "nothing" | "none" | "nobody")
+            || self.doc.children_by(token, "det").any(|det| self.low(det) == "no")
+    }
+
+    fn with_none(&self, verb: TokenIdx) -> bool {
+        self.doc.children_by(verb, "obj").any(|object| self.none(object))
     }
 
     /// "offered no concession", "asked for none", "would accept no date": the object takes the act back.
     fn nothing_offered(&self, draft: &Draft) -> bool {
         let doc = self.doc;
-        let none = |token: TokenIdx| {
-            matches!(self.low(token).as_str(), "nothing" | "none" | "nobody")
-                || doc.children_by(token, "det").any(|det| self.low(det) == "no")
-        };
-        let objects = |verb: TokenIdx| {
-            doc.children(verb)
-                .filter(|child| matches!(doc.relation(*child).base(), "obj" | "obl"))
-                .any(none)
-        };
         let anchor = draft.anchor;
+        let asks = || draft.kind == Kind::Demand;
         let act = match doc.tag(anchor).upos {
-            Upos::Verb => objects(anchor),
-            _ => none(anchor),
+            Upos::Verb => {
+                self.with_none(anchor)
+                    || asks() && doc.children_by(anchor, "obl").any(|child| self.none(child))
+            }
+            _ => self.none(anchor),
         };
-        let promised = matches!(draft.kind, Kind::Promise | Kind::Offer | Kind::Announcement);
-        let kept_back = promised
+        let nothing_asked = draft.asked.as_ref().is_some_and(|asked| {
+            asked.tokens.len() == 1 && self.none(asked.tokens.start) && asks()
+        });
+        act || nothing_asked || (self.kept_back(draft) && !self.pledged(draft))
+    }
+
+    /// "will send no soldiers": what is said to be done is not done.
+    fn kept_back(&self, draft: &Draft) -> bool {
+        let done =
+            matches!(draft.kind, Kind::Promise | Kind::Offer | Kind::Announcement | Kind::Threat);
+        done && draft.asked.is_none()
             && draft
                 .follows
                 .as_ref()
-                .and_then(|follows| region::top(doc, &follows.tokens))
-                .is_some_and(objects);
-        let nothing_asked = draft.asked.as_ref().is_some_and(|asked| {
-            asked.tokens.len() == 1 && none(asked.tokens.start) && draft.kind == Kind::Demand
-        });
-        act || kept_back || nothing_asked
+                .filter(|follows| !follows.withheld)
+                .and_then(|follows| region::top(self.doc, &follows.tokens))
+                .is_some_and(|head| self.with_none(head))
+    }
+
+    /// "in no case", "under no circumstances", "at no time".
+    fn in_no_case(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let no = |token: TokenIdx| {
+            self.low(token) == "no"
+                && doc.head(token).is_some_and(|noun| {
+                    matches!(
+                        doc.lemma(noun),
+                        "case" | "circumstance" | "time" | "event" | "account"
+                    )
+                })
+        };
+        draft.follows.as_ref().is_some_and(|follows| follows.tokens.clone().any(no))
+    }
+
+    /// Whether the words bind beyond telling: vows, and harm that is ruled out.
+    fn pledged(&self, draft: &Draft) -> bool {
+        let harm = draft.follows.as_ref().is_some_and(|follows| follows.valence == Valence::Harm);
+        harm || matches!(draft.rule, "verb.vow" | "noun.content")
+    }
+
+    /// A draft as it reads with its negated object and its issuer at home: "promised to send no troops" assures,
+    /// and "the government" of a story from Paris is France's.
+    pub(super) fn settle(&self, mut draft: Draft) -> Draft {
+        let ruled_out = draft.kind == Kind::Threat && self.in_no_case(&draft);
+        if (self.kept_back(&draft) && self.pledged(&draft)) || ruled_out {
+            draft.kind = Kind::Assurance;
+            draft.direction = Direction::Assure;
+            if let Some(follows) = &mut draft.follows {
+                follows.withheld = true;
+            }
+        }
+        for issuer in &mut draft.issuer {
+            let stateless = matches!(issuer.id.as_str(), "government" | "cabinet");
+            let one = issuer
+                .evidence
+                .as_ref()
+                .is_some_and(|words| words.exact.ends_with(issuer.id.as_str()));
+            if stateless
+                && one
+                && let Some(home) = &self.home
+            {
+                issuer.name = self.dictionary.shown(home, self.date);
+                issuer.id = home.clone();
+                issuer.derived = Some(Rule::named("actor.dateline"));
+            }
+        }
+        draft
     }
 
     /// "it would be no picnic", "it could end in catastrophe", "would not be intimidated": what is said to be so, or
@@ -193,6 +260,24 @@ impl Gate<'_> {
         let opens = doc.sentence_tokens(anchor).start == anchor
             || anchor > 0 && matches!(doc.token(anchor - 1), "," | "When" | "when");
         draft.kind == Kind::Demand && participle && opens && !own_subject && !helped
+    }
+
+    /// "as it had undertaken to do", "than it promised": measured by it, not stated.
+    fn recalled(&self, draft: &Draft) -> bool {
+        let doc = self.doc;
+        let measured = |verb: TokenIdx| {
+            doc.children(verb).any(|child| {
+                child < verb
+                    && matches!(doc.relation(child).base(), "mark" | "advmod" | "case")
+                    && matches!(self.low(child).as_str(), "as" | "than")
+            })
+        };
+        let subject = tree::subject(doc, draft.anchor).unwrap_or(draft.anchor);
+        let before = subject.min(draft.anchor).checked_sub(1);
+        let opened = before.is_some_and(|token| matches!(self.low(token).as_str(), "as" | "than"));
+        doc.tag(draft.anchor).upos == Upos::Verb
+            && draft.rule.starts_with("verb.")
+            && (measured(draft.anchor) || opened)
     }
 
     /// Whether the words were said long before the story: an old time stands before them in their sentence.
