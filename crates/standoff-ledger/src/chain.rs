@@ -213,12 +213,13 @@ fn same_conduct(old: &Member<'_>, new: &Member<'_>, sources: &[Source<'_>]) -> b
         true => (old, new),
         false => (new, old),
     };
-    let named = sources[longer.source].words.clone().and(&longer.demand);
+    if !alike || old.demand.shared(&new.demand) < 0.6 {
+        return false;
+    }
     let around = sources[longer.source].sides.iter().map(|side| format!("@{side}"));
-    let named = named.and(&Bag(around.collect()));
-    alike
-        && old.demand.shared(&new.demand) >= 0.6
-        && shorter.demand.shared(&named) >= shorter.demand.mass() * 0.99
+    let named =
+        sources[longer.source].words.clone().and(&longer.demand).and(&Bag(around.collect()));
+    shorter.demand.shared(&named) >= shorter.demand.mass() * 0.99
 }
 
 /// Whether someone used the same rare word for both ("red line").

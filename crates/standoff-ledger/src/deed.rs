@@ -70,8 +70,8 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
             && FORCE.contains(&event.act.category)
             && warlike(&bag)
             && !fact.to.is_disjoint(&targets);
-        let declared = bag.has(WAR)
-            && draft.consequence.has(WAR)
+        let both = |key: &str| bag.has(key) && draft.consequence.has(key);
+        let declared = (both(WAR) || both(RELATIONS))
             && !fact.to.is_disjoint(&targets)
             && event.act.category.quad() >= 3;
         (named && (on_target || same_act)) || by_force || declared

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use standoff_core::TimeRef;
 use standoff_core::account::Stance;
 use standoff_core::commitment::{Kind, VersionRelation};
+use standoff_core::event::Category;
 use standoff_core::outcome::{
     Axes, Compliance, Coverage, FollowThrough, Kept, Lifecycle, Outcome, OutcomeLabel as Label,
     StatusChange,
@@ -53,7 +54,9 @@ impl<'b, 'a> Bench<'b, 'a> {
             let touches = fact.bag.shared(&object) > 0.0
                 || fact.bag.has(DEMAND)
                 || fact.bag.has(TRUCE)
-                || (fact.by_any(&draft.issuer) && !fact.to.is_disjoint(&draft.target))
+                || (fact.did(&[Category::Assault])
+                    && fact.by_any(&draft.issuer)
+                    && !fact.to.is_disjoint(&draft.target))
                 || fact.says(&[SpeechAct::Deny])
                 || fact.stands(&[Stance::Denies]);
             side && touches
