@@ -93,6 +93,28 @@ fn a_denial_of_it_is_about_what_was_said() {
 }
 
 #[test]
+fn two_denials_in_a_row_are_of_one_thing() {
+    let text = "Iran denied that its boats had fired on the tanker. Iraq also denied involvement.";
+    let found = positions(text);
+    let second = found.iter().find(|one| one.holder.id.as_str() == "IRQ").expect("Iraq denies");
+    assert!(second.object.contains("tanker"), "{second:?}");
+}
+
+#[test]
+fn a_denial_reaches_no_further_than_the_paragraph_before() {
+    let asked = |between: &str| {
+        let text = format!(
+            "Turkey said Syrian guns had shelled the border town.\n\n{between}Damascus denied it."
+        );
+        let found = positions(&text);
+        let denial = found.into_iter().find(|one| one.stance == Stance::Denies);
+        denial.expect("it denies").object.contains("town")
+    };
+    assert!(asked(""));
+    assert!(!asked("It rained all day.\n\nThe fair was put off.\n\n"));
+}
+
+#[test]
 fn a_saying_about_something_else_is_no_assertion_of_what_is_denied() {
     for text in [
         "Turkey said the harvest was good. Damascus denied that its guns had shelled the town.",

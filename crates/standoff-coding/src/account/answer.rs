@@ -33,6 +33,11 @@ pub(super) fn join(
             continue;
         }
         let vague = denial.object.iter().all(|word| points_back(word));
+        let shared = denied_before(doc, &positions.all, denial);
+        if vague && !shared.is_empty() {
+            positions.all[at].object.extend(shared);
+            continue;
+        }
         let Some(answered) = answered(doc, dictionary, statements, denial, vague) else {
             if vague && let Some(event) = deed_before(doc, events, denial.evidence.span) {
                 let object = event.object.clone();
@@ -116,7 +121,7 @@ fn answered<'s>(
     let near = |it: &&Statement| {
         let start = it.content.first().map_or(0, |words| words.span.start);
         if vague {
-            start < here.start && same_paragraph(doc, start, here.start)
+            within_reach(doc, start, here.start)
         } else {
             words(doc, it).intersection(&denial.object).count() >= SHARED
         }
@@ -132,7 +137,7 @@ fn deed_before<'e>(doc: &Document, events: &'e [Event], denial: Span) -> Option<
     let before = events.iter().filter(|event| {
         matches!(event.act.category, Category::Assault | Category::Coerce)
             && event.evidence.span.end <= denial.start
-            && same_paragraph(doc, event.evidence.span.start, denial.start)
+            && within_reach(doc, event.evidence.span.start, denial.start)
     });
     before.max_by_key(|event| event.evidence.span.end)
 }
@@ -143,6 +148,29 @@ fn words(doc: &Document, statement: &Statement) -> BTreeSet<String> {
     lemmas(doc, &tokens)
 }
 
-fn same_paragraph(doc: &Document, one: u32, other: u32) -> bool {
-    doc.paragraphs.iter().any(|it| it.span.start <= one.min(other) && one.max(other) < it.span.end)
+/// Whether words stand before a denial where it can mean them: in its paragraph, or in the one before where it opens
+/// its own.
+fn within_reach(doc: &Document, start: u32, denial: u32) -> bool {
+    let paragraph = |at: u32| doc.paragraphs.partition_point(|it| it.span.end <= at);
+    let (one, other) = (paragraph(start), paragraph(denial));
+    let opens = doc
+        .sentences
+        .iter()
+        .take_while(|it| it.span.end <= denial)
+        .all(|it| paragraph(it.span.start) < other);
+    start < denial && (one == other || (one + 1 == other && opens))
+}
+
+/// What the denial right before another in its paragraph is about: "Y also denied involvement".
+fn denied_before(doc: &Document, positions: &[Position], denial: &Position) -> BTreeSet<String> {
+    let here = denial.evidence.span.start;
+    let before = positions.iter().filter(|it| {
+        let told = it.object.iter().any(|word| !points_back(word));
+        it.stance == Stance::Denies
+            && told
+            && it.holder.id != denial.holder.id
+            && within_reach(doc, it.evidence.span.start, here)
+    });
+    let nearest = before.max_by_key(|it| it.evidence.span.start);
+    nearest.map(|it| it.object.clone()).unwrap_or_default()
 }

@@ -38,7 +38,7 @@ fn contents(doc: &Document, labels: Vec<Range<TokenIdx>>) -> Vec<Range<TokenIdx>
     for label in labels {
         match whole.last_mut() {
             Some(last) if last.end == label.start && !tells(doc, last.clone()) => {
-                last.end = label.end
+                last.end = label.end;
             }
             _ => whole.push(label),
         }
