@@ -238,6 +238,32 @@ fn reasons_are_sentences_that_name_the_actors() {
 }
 
 #[test]
+fn to_break_off_relations_is_the_departure_of_the_legation() {
+    let note = pledge(Kind::Ultimatum, "GRE", "BLU")
+        .demand("dissolve the league")
+        .or("recall the legation from Blumark")
+        .by("2031-03-10");
+    let deed = |words: &str| {
+        let told = story("The Beacon", "2031-03-11").deed("GRE > BLU", C::Sanction, words);
+        pressed(&after(note.clone(), vec![told], "2031-03-12")).2
+    };
+    assert_eq!(deed("broke off relations with the duchy on Monday"), FollowThrough::Full);
+    assert_ne!(deed("stopped the ferry to the duchy on Monday"), FollowThrough::Full);
+}
+
+#[test]
+fn war_ends_a_demand_without_a_day() {
+    let demand = pledge(Kind::Demand, "GRE", "BLU").demand("withdraw from the Sand Strip");
+    let later = |who: &str| {
+        let told =
+            story("The Beacon", "2031-03-11").deed(who, C::Assault, "declared war on the duchy");
+        pressed(&after(demand.clone(), vec![told], "2031-03-12")).1
+    };
+    assert_eq!(later("GRE > BLU"), Compliance::NotReported);
+    assert_eq!(later("GRE > RED"), Compliance::NotDue);
+}
+
+#[test]
 fn a_deed_from_before_the_consequence_was_named_carries_out_nothing() {
     let demand = pledge(Kind::Demand, "GRE", "BLU").demand("withdraw from the Sand Strip");
     let closed =
