@@ -133,6 +133,27 @@ fn what_must_be_found() {
             "Britain promised Poland on Friday that it would send help.",
             "promise GBR > POL none",
         ),
+        (
+            "1965-09-23",
+            "A ceasefire negotiated by India and Pakistan came into effect at midnight on Thursday.",
+            "ceasefire IND+PAK >  date",
+        ),
+        ("1982-06-14", "Britain suspended military operations on Monday.", "ceasefire GBR >  date"),
+        (
+            "1938-09-30",
+            "A deal to let civilians leave the city held on Friday. Turkey and Iran brokered the agreement.",
+            "agreement TUR+IRN >  none",
+        ),
+        (
+            "1904-02-06",
+            "Russia rejected a Japanese demand for recognition of Korea.",
+            "demand JPN > RUS none",
+        ),
+        (
+            "1983-10-26",
+            "President Ronald Reagan said the United States would reconsider its policy on Cuba if it saw missiles used, calling that a red line for his government.",
+            "red_line USA > CUB standing",
+        ),
         ("2012-02-01", "Iran warned Israel of air strikes.", "threat IRN > ISR none"),
         (
             "2016-09-28",
@@ -164,6 +185,13 @@ fn what_must_not_be_found() {
         "In 1962 Kennedy threatened to sink Soviet ships.",
         "Would Britain fight if the islands were invaded?",
         "Argentina denied that it had threatened to invade the islands.",
+        "Analysts gave the truce a week.",
+        "No ceasefire came into effect on Friday.",
+        "A ceasefire came into effect.",
+        "Turkey made an effort to broker a deal with Iran.",
+        "Britain suspended the driver on Monday.",
+        "A deal to sell the team fell through.",
+        "Germany would win if Belgium opposed it, a visitor thought.",
         "Famine will follow unless aid arrives, a relief worker warned.",
         "The president declined to threaten Moscow.",
         "Analysts said the talks would collapse unless the two sides met soon.",
@@ -188,6 +216,29 @@ fn sentences_of_one_passage_make_one_ultimatum() {
     assert_eq!(shown(stated), "ultimatum USA > RUS immediate");
     assert_eq!(stated.issuer[0].person.as_deref(), Some("John Kerry"));
     assert!(stated.labels_used.iter().any(|label| label.evidence.exact == "ultimatum"));
+}
+
+#[test]
+fn a_note_told_over_paragraphs_makes_one_ultimatum() {
+    let text = "Greece received a note that Bulgaria delivered on Monday.\n\n\
+                Bulgaria demands that Greece withdraw its troops from the frontier, dismiss the commander and pay for the damage. \
+                Athens has until Friday to accept.\n\n\
+                Should Greece refuse, Bulgaria would attack the frontier posts.";
+    let reading = read(text, "1925-10-20");
+    lawful(&reading, text);
+    let [stated] = reading.commitments.as_slice() else { panic!("{:#?}", reading.commitments) };
+    assert_eq!(shown(stated), "ultimatum BGR > GRC date");
+    let condition = stated.terms.condition.as_ref().expect("an ultimatum has one");
+    assert!(condition.evidence.exact.starts_with("withdraw"), "{}", condition.evidence.exact);
+    assert!(condition.parts.len() > 1, "{:?}", condition.parts);
+}
+
+#[test]
+fn demands_on_different_sides_stay_apart() {
+    let text = "Bulgaria demanded that Greece withdraw its troops by Friday. \
+                Bulgaria threatened to bomb Turkey.";
+    let found: Vec<String> = read(text, "1925-10-20").commitments.iter().map(shown).collect();
+    assert_eq!(found, ["demand BGR > GRC date", "threat BGR > TUR none"]);
 }
 
 #[test]

@@ -16,10 +16,12 @@ use crate::tree::{self};
 
 mod agree;
 mod demand;
+mod note;
 mod noun;
 mod own;
 mod saying;
 mod setting;
+mod truce;
 mod who;
 
 /// What finding needs.
@@ -72,7 +74,12 @@ impl Finder<'_> {
         if let Some(draft) = self.time_limit(sentence, verb, &lemma) {
             return vec![draft];
         }
-        if let Some(draft) = self.authorized(sentence, verb, &lemma) {
+        let told = self
+            .authorized(sentence, verb, &lemma)
+            .or_else(|| self.truce_told(sentence, verb, &lemma))
+            .or_else(|| self.told_duty(sentence, verb))
+            .or_else(|| self.told_threat(sentence, verb));
+        if let Some(draft) = told {
             return vec![draft];
         }
         let clear = lemma == "make"

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use standoff_core::Span;
 use standoff_core::actor::ActorRef;
-use standoff_core::commitment::{Direction, Kind};
+use standoff_core::commitment::{Direction, IssueArea, Kind};
 use standoff_core::document::{Document, Upos};
 
 use super::draft::Draft;
@@ -53,11 +53,25 @@ pub(super) fn merge(
         match merged.iter().position(|known| same(doc, dictionary, known, &draft)) {
             Some(at) => {
                 let known = merged.remove(at);
-                merged.insert(at, join(doc, known, draft));
+                // What is demanded stays what is demanded beside the threat not to resist it.
+                let asks = |one: &Draft, other: &Draft| {
+                    one.kind == Kind::Demand
+                        && one.direction == Direction::Compel
+                        && other.direction == Direction::Deter
+                };
+                let whole = if asks(&known, &draft) {
+                    completed(doc, known, draft)
+                } else if asks(&draft, &known) {
+                    completed(doc, draft, known)
+                } else {
+                    join(doc, known, draft)
+                };
+                merged.insert(at, whole);
             }
             None => merged.push(draft),
         }
     }
+    let mut alone = Vec::new();
     for draft in waiting {
         let meets =
             |known: &Draft| answer_to(known, &draft) || same(doc, dictionary, known, &draft);
@@ -69,10 +83,10 @@ pub(super) fn merge(
                 let known = merged.remove(at);
                 merged.insert(at, completed(doc, known, draft));
             }
+            None if draft.asked.is_none() && draft.follows.is_none() => alone.push(draft),
             None => merged.push(draft),
         }
     }
-    let mut alone = Vec::new();
     for naming in bare {
         let near = merged.iter_mut().find(|known| {
             known.sentence.abs_diff(naming.sentence) <= NEAR
@@ -88,12 +102,54 @@ pub(super) fn merge(
                 known.labels.sort_unstable();
                 known.labels.dedup();
                 known.span = beside(doc, known.span, naming.span);
+                if !known.deadline.limits() && known.direction == Direction::Compel {
+                    known.deadline = naming.deadline;
+                }
             }
             None => alone.push(naming),
         }
     }
+    put_together(doc, &mut merged);
     merged.sort_by_key(|draft| (draft.span.start, draft.span.end));
     (merged, alone)
+}
+
+/// A demand with a limit, and a second wording of the demand or the threat behind it that the same issuer put to the
+/// same target in the story, are one.
+fn put_together(doc: &Document, merged: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at < merged.len() {
+        let limited = &merged[at];
+        let leads = limited.deadline.limits()
+            && limited.asked.is_some()
+            && limited.direction == Direction::Compel
+            && !limited.target.is_empty();
+        let rest = (0..merged.len()).find(|other| {
+            let rest = &merged[*other];
+            let second = rest.kind == Kind::Demand
+                && rest.direction == Direction::Compel
+                && limited.asked.as_ref().zip(rest.asked.as_ref()).is_some_and(|(one, two)| {
+                    let issue = terms::issue(doc, &one.tokens);
+                    issue != IssueArea::Other && issue == terms::issue(doc, &two.tokens)
+                });
+            let threat = limited.follows.is_none() && rest.kind == Kind::Threat;
+            *other != at
+                && leads
+                && (second || threat)
+                && !rest.deadline.limits()
+                && sides_meet(&limited.issuer, &rest.issuer)
+                && sides_meet(&limited.target, &rest.target)
+        });
+        let Some(other) = rest else {
+            at += 1;
+            continue;
+        };
+        let rest = merged.remove(other);
+        let place = if other < at { at - 1 } else { at };
+        let known = merged.remove(place);
+        merged.insert(place, completed(doc, known, rest));
+        at = place;
+    }
 }
 
 /// Whether what a draft asks for is an answer and no act: "accept", "no satisfactory answer", "has not done so".
@@ -106,7 +162,16 @@ fn hangs_on_answer(doc: &Document, draft: &Draft) -> bool {
                 || words::answers(&tag.lemma.to_lowercase())
                 || timed(token)
         }),
-        None => draft.follows.is_none(),
+        // "brokered the agreement on Tuesday" names a deal and none of its terms.
+        None => draft.follows.as_ref().is_none_or(|follows| {
+            family(draft.kind) == Family::Mutual
+                && follows.tokens.clone().all(|token| {
+                    let tag = doc.tag(token);
+                    !matches!(tag.upos, Upos::Verb | Upos::Noun | Upos::Propn | Upos::Adj)
+                        || words::compact(&tag.lemma.to_lowercase())
+                        || timed(token)
+                })
+        }),
     }
 }
 
@@ -115,6 +180,10 @@ fn answer_to(known: &Draft, draft: &Draft) -> bool {
     let apart = !known.target.is_empty()
         && !draft.target.is_empty()
         && !sides_meet(&known.target, &draft.target);
+    if family(known.kind) == Family::Mutual && family(draft.kind) == Family::Mutual {
+        return known.sentence.abs_diff(draft.sentence) <= NEAR
+            && sides_meet(&known.issuer, &draft.issuer);
+    }
     family(known.kind) == Family::Coercive
         && family(draft.kind) == Family::Coercive
         && known.asked.is_some()

@@ -188,7 +188,8 @@ fn specificity(doc: &Document, tokens: &Range<TokenIdx>) -> Specificity {
     }
 }
 
-fn issue(doc: &Document, tokens: &Range<TokenIdx>) -> IssueArea {
+/// The area that asked words are about.
+pub(super) fn issue(doc: &Document, tokens: &Range<TokenIdx>) -> IssueArea {
     use IssueArea::*;
     let areas: [(IssueArea, &[&str]); 11] = [
         (

@@ -43,7 +43,7 @@ pub(super) fn verb(lemma: &str) -> Option<Speech> {
             Speech::Demand(Hortatory)
         }
         "offer" | "volunteer" => Speech::Offer,
-        "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate" => {
+        "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate" | "broker" => {
             Speech::Agree
         }
         "reply" | "respond" | "answer" | "explain" | "argue" | "say" | "tell" | "state"

@@ -51,7 +51,10 @@ impl Finder<'_> {
             .or_else(|| doc.children_by(verb, "obl").find(|obl| words::compact(doc.lemma(*obl))));
         let compact = object.filter(|object| words::compact(doc.lemma(*object)));
         let reach = self.reach(verb);
-        if lemma != "agree" && compact.is_none() {
+        // "an effort to broker a deal" has none.
+        let wished = doc.tag(verb).xpos == "VB"
+            && doc.children_by(verb, "mark").any(|mark| self.low(mark) == "to");
+        if lemma != "agree" && (compact.is_none() || wished) {
             return None;
         }
         let mut parties = if passive.is_some() { Vec::new() } else { self.doers(verb) };

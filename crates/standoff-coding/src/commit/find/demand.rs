@@ -305,7 +305,19 @@ impl Finder<'_> {
             let to_whom = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"))?;
             let target = self.parties(to_whom);
             let note = self.giver(verb).filter(|noun| document(doc.lemma(*noun)));
-            let issuer = note.map_or_else(|| self.doers(verb), |note| self.behind(note));
+            let pronoun = self.giver(verb).is_none_or(|giver| doc.tag(giver).upos == Upos::Pron);
+            // "gave the truce a week" sets nobody a time; only a note may leave out what it asks.
+            if to.is_none() && note.is_none() && !pronoun {
+                return None;
+            }
+            let mut issuer = match note {
+                Some(note) => self.behind(note),
+                None if pronoun => self.noted(sentence),
+                None => self.doers(verb),
+            };
+            if issuer.is_empty() || self.any_same(&issuer, &target) {
+                issuer = self.doers(verb);
+            }
             (issuer, target)
         } else {
             let speaker = self
@@ -315,10 +327,14 @@ impl Finder<'_> {
             let issuer = speaker.map_or_else(|| self.asker(sentence, &target), |one| vec![one]);
             (issuer, target)
         };
-        if issuer.is_empty() || target.is_empty() || self.any_same(&issuer, &target) {
+        let unsaid = target.is_empty() && to.is_some();
+        if issuer.is_empty() || unsaid || self.any_same(&issuer, &target) {
             return None;
         }
         let Some(to) = to else {
+            if lemma == "have" {
+                return None;
+            }
             let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
             draft.target = target;
             draft.direction = Direction::Compel;
@@ -329,6 +345,7 @@ impl Finder<'_> {
                 let kind = DeadlineType::Duration;
                 Deadline { kind, evidence: Some(words), time: None, derived: None }
             });
+            draft.bare = true;
             return Some(draft);
         };
         let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");

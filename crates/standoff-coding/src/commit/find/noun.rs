@@ -3,7 +3,7 @@
 //! A promise or threat that is only named in passing is background and becomes a mention.
 
 use standoff_core::actor::{ActorRef, Capacity};
-use standoff_core::commitment::{Deadline, Direction, Force, Kind, Polarity};
+use standoff_core::commitment::{Attribution, Deadline, Direction, Force, Kind, Polarity};
 use standoff_core::document::{TokenIdx, Upos};
 use standoff_core::statement::AuxMode;
 
@@ -23,6 +23,9 @@ impl Finder<'_> {
         let lemma = doc.lemma(noun).to_lowercase();
         if lemma == "line" && noun > 0 && self.low(noun - 1) == "red" {
             return self.red_line(sentence, noun);
+        }
+        if let Some(draft) = self.deal_told(sentence, noun) {
+            return Some(draft);
         }
         let speech = words::noun(&lemma)?;
         let light = doc.head(noun).filter(|verb| {
@@ -119,6 +122,38 @@ impl Finder<'_> {
         }
         let spoken = clause
             .map_or(noun + 1, |clause| doc.subtree(clause).last().map_or(clause, |last| *last) + 1);
+        // "rejected a German demand for free passage": what was asked, told with its answer.
+        let thing = doc.children_by(noun, "nmod").find(|child| {
+            *child > noun && doc.children_by(*child, "case").any(|case| self.low(case) == "for")
+        });
+        let answered = doc.head(noun).filter(|verb| {
+            doc.relation(noun).is("obj")
+                && matches!(
+                    doc.lemma(*verb),
+                    "reject" | "refuse" | "accept" | "answer" | "meet" | "receive"
+                )
+        });
+        if let (Some(thing), Some(answered), Speech::Demand(force), None) =
+            (thing, answered, speech, clause)
+        {
+            let tokens = doc.subtree(thing);
+            let end = tokens.last().map_or(thing, |last| *last) + 1;
+            let start = tokens.first().copied().unwrap_or(thing) + 1;
+            let target = self.doers(answered);
+            if start < end && !target.is_empty() && !self.any_same(&issuer, &target) {
+                let mut draft = self.draft(sentence, noun, end, issuer, "noun.answered");
+                draft.target = target;
+                // The outlet itself names what was answered.
+                draft.attribution = Attribution::OnRecord;
+                draft.span = trim(doc, noun_span(doc, noun).cover(doc.tokens_span(noun..end)));
+                draft.asked = Some(Asked { tokens: start..end, polarity: Polarity::Do });
+                draft.deadline = region::deadline(doc, start..end).unwrap_or(Deadline::NONE);
+                draft.kind = Kind::Demand;
+                draft.force = force;
+                draft.direction = Direction::Compel;
+                return Some(draft);
+            }
+        }
         if lemma == "declaration" && clause.is_none() {
             return None;
         }
@@ -250,7 +285,7 @@ impl Finder<'_> {
                 draft.bare = true;
                 draft.span = doc.tokens[noun as usize - 1].span.cover(span);
                 // "saying it would act if …, calling that a red line": a name for what the sentence states.
-                let named = doc.head(noun).is_some_and(|verb| {
+                let named = (noun.saturating_sub(6)..noun).any(|verb| {
                     matches!(doc.lemma(verb), "call" | "describe" | "name" | "term" | "label")
                         && doc.tag(verb).xpos == "VBG"
                 });
