@@ -15,10 +15,19 @@ use crate::answer::{accepting, in_part, in_time_to_answer, rejecting};
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::window::Due;
-use crate::words::{ACCEPT, ATTACK, Bag, STOP, TALKS, TRUCE, WAR};
+use crate::words::{ACCEPT, ATTACK, Bag, STOP, TALKS, TRUCE, WAR, said};
 
 /// Deeds that meet a demand.
 const YIELDING: &[Category] = &[Category::Retreat, Category::Cooperate, Category::Aid];
+/// Words for a limit that nobody met.
+const RAN_OUT: &[&str] = &[
+    "run out without",
+    "ran out without",
+    "ran out unmet",
+    "expired without",
+    "passed without",
+    "passed unmet",
+];
 /// Deeds that meet a demand to talk.
 const TALKING: &[Category] = &[Category::Consult, Category::Agree, Category::Cooperate];
 /// Words that meet a demand only where acceptance itself was asked: a concession that is declared is not yet made.
@@ -125,6 +134,9 @@ pub(crate) fn compliance(
             ),
         };
     }
+    if over && let Some(why) = ran_out(case) {
+        return (Compliance::None, na, why);
+    }
     if !over {
         let line = match due.last_day {
             Some(last) => format!("The time runs until {last}."),
@@ -145,6 +157,18 @@ pub(crate) fn compliance(
     let why =
         case.silence("target.not_reported", "We hold no report of what the target did", coverage);
     (Compliance::NotReported, na, why)
+}
+
+/// The report that the limit ran out unmet, in a later account of the demand itself.
+fn ran_out(case: &Case<'_, '_>) -> Option<Why> {
+    let versions = case.draft.versions.iter();
+    let citations: Vec<_> = versions
+        .flat_map(|version| &version.citations)
+        .filter(|citation| said(&citation.evidence.exact, RAN_OUT))
+        .cloned()
+        .collect();
+    let line = "Its limit is reported to have run out unmet.".to_owned();
+    (!citations.is_empty()).then(|| Why { citations, ..case.why("target.ran_out", line, &[]) })
 }
 
 /// Reported deeds that meet the demand.

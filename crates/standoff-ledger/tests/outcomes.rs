@@ -252,6 +252,18 @@ fn to_break_off_relations_is_the_departure_of_the_legation() {
 }
 
 #[test]
+fn a_limit_that_ran_out_unmet_is_no_silence() {
+    let told = |words: &str| {
+        let later = story("The Beacon", "2031-03-11")
+            .commits(pledge(Kind::Demand, "GRE", "BLU").demand(words));
+        pressed(&after(withdraw(), vec![later], "2031-03-12")).1
+    };
+    let unmet = "withdraw from the Sand Strip had run out without a word";
+    assert_eq!(told(unmet), Compliance::None);
+    assert_eq!(told("withdraw from the Sand Strip"), Compliance::NotReported);
+}
+
+#[test]
 fn war_ends_a_demand_without_a_day() {
     let demand = pledge(Kind::Demand, "GRE", "BLU").demand("withdraw from the Sand Strip");
     let later = |who: &str| {
