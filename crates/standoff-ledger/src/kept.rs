@@ -112,7 +112,12 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
         }
     }
     if !due.passed(case.day) {
-        return axis(Kept::Pending, case.why("promise.open", "It is not due yet.".to_owned(), &[]));
+        let line = match due.last_day {
+            Some(day) if due.stated => format!("It is due by {day}."),
+            Some(day) => format!("No day was set; it stays open until {day}."),
+            None => "It stands until it is taken back.".to_owned(),
+        };
+        return axis(Kept::Pending, case.why("promise.open", line, &[]));
     }
     let coverage = case.coverage_after(due.last_day);
     axis(
