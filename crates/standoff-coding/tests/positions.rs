@@ -118,6 +118,7 @@ fn a_denial_reaches_no_further_than_the_paragraph_before() {
 fn a_saying_about_something_else_is_no_assertion_of_what_is_denied() {
     for text in [
         "Turkey said the harvest was good. Damascus denied that its guns had shelled the town.",
+        "Turkey said the names of 40 dead were known. Damascus denied the charge.",
         "Reuters said Syrian guns had shelled the border town. Damascus denied it.",
     ] {
         let asserts = positions(text).iter().any(|one| one.stance == Stance::Asserts);

@@ -39,7 +39,8 @@ pub(super) fn join(
             continue;
         }
         let Some(answered) = answered(doc, dictionary, statements, denial, vague) else {
-            if vague && let Some(event) = deed_before(doc, events, denial.evidence.span) {
+            let pronoun = vague && denial.object.is_empty();
+            if pronoun && let Some(event) = deed_before(doc, events, denial.evidence.span) {
                 let object = event.object.clone();
                 positions.all[at].object.extend(object);
             }
@@ -118,7 +119,15 @@ fn answered<'s>(
                 && dictionary.agency(&speaker.name).is_none()
         })
     };
+    let charged = denial
+        .object
+        .iter()
+        .any(|word| matches!(word.as_str(), "charge" | "accusation" | "allegation"));
     let near = |it: &&Statement| {
+        // Only an accusation is answered as a charge.
+        if vague && charged && it.act != SpeechAct::Accuse {
+            return false;
+        }
         let start = it.content.first().map_or(0, |words| words.span.start);
         if vague {
             within_reach(doc, start, here.start)
