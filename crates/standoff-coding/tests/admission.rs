@@ -75,6 +75,17 @@ fn who_what_and_when_decide() {
             "Visitors recalled the spring of 1965, when Argentina pressed Britain to give up the islands.",
             &["(mention.history)"],
         ),
+        (
+            "1994-04-20",
+            "In 1991 the war began. Belgium promised to send aid.",
+            &["(mention.history)"],
+        ),
+        ("1994-04-20", "Now the war has begun. Belgium promised to send aid.", &["promise BEL"]),
+        (
+            "1994-04-20",
+            "Suppose Belgium demanded that France withdraw its troops.",
+            &["(mention.supposed)"],
+        ),
         // Pleas and things that are no conduct.
         ("1994-04-09", "Belgium asked France for help.", &["(mention.plea)"]),
         ("1994-04-09", "Belgium asked France to withdraw its troops.", &["demand BEL"]),

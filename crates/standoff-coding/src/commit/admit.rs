@@ -49,6 +49,9 @@ impl Gate<'_> {
         if self.nothing_offered(draft) || self.forecast(draft) || self.when_asked(draft) {
             return Nothing;
         }
+        if self.supposed(draft) {
+            return Mentioned(AuxMode::Hypothetical, "mention.supposed");
+        }
         if self.recalled(draft) {
             return Mentioned(AuxMode::Presupposed, "mention.recall");
         }
@@ -262,6 +265,13 @@ impl Gate<'_> {
         draft.kind == Kind::Demand && participle && opens && !own_subject && !helped
     }
 
+    /// "Say Mexico demanded …", "Suppose that …".
+    fn supposed(&self, draft: &Draft) -> bool {
+        let sentence = self.doc.sentence_tokens(draft.anchor);
+        sentence.start < draft.anchor
+            && matches!(self.low(sentence.start).as_str(), "say" | "suppose" | "imagine" | "assume")
+    }
+
     /// "as it had undertaken to do", "than it promised": measured by it, not stated.
     fn recalled(&self, draft: &Draft) -> bool {
         let doc = self.doc;
@@ -298,7 +308,19 @@ impl Gate<'_> {
                 && !inside(time.tokens.start)
                 && time.time.as_ref().is_some_and(|time| old(time.last_date()))
         });
-        here && doc.tag(draft.anchor).xpos == "VBD"
+        // "During the election of 2012 … . He pledged": an old time that opens the sentence before rules this one.
+        let at = doc.sentence_of(draft.anchor);
+        let before = at.checked_sub(1).map(|at| &doc.sentences[at]);
+        let carried = before
+            .filter(|before| before.paragraph == doc.sentences[at].paragraph)
+            .is_some_and(|before| {
+                let opening = before.tokens.start..before.tokens.start + 4;
+                doc.times.iter().any(|time| {
+                    opening.contains(&time.tokens.start)
+                        && time.time.as_ref().is_some_and(|time| old(time.last_date()))
+                })
+            });
+        (here || carried) && doc.tag(draft.anchor).xpos == "VBD"
     }
 
     /// The words asked for, up to a semicolon, and the first of them that no other governs.
