@@ -43,9 +43,8 @@ pub(super) fn verb(lemma: &str) -> Option<Speech> {
             Speech::Demand(Hortatory)
         }
         "offer" | "volunteer" => Speech::Offer,
-        "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate" | "broker" => {
-            Speech::Agree
-        }
+        "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate"
+        | "broker" => Speech::Agree,
         "reply" | "respond" | "answer" | "explain" | "argue" | "say" | "tell" | "state"
         | "declare" | "announce" | "add" | "stress" | "reiterate" | "repeat" | "note" | "write"
         | "proclaim" | "indicate" | "signal" | "inform" | "notify" | "affirm" | "reaffirm"
