@@ -32,12 +32,15 @@ struct Set {
     judge: Judge,
 }
 
+/// Named figures, in percent.
+type Figures = Vec<(&'static str, f64)>;
+
 /// Who scores it.
 enum Judge {
     /// The corpus's `score.py`, and the figures taken from it.
     Script(&'static [(&'static str, Place)]),
     /// Our own scorer, where the corpus has none.
-    Own(fn(&str, &str) -> Result<Vec<(&'static str, f64)>>),
+    Own(fn(&str, &str) -> Result<Figures>),
 }
 
 use Place::{Json, Table};

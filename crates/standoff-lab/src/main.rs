@@ -1,5 +1,7 @@
 //! The lab: predictions for the corpora's scorers, evaluation, benchmarks over real text. Never shipped.
 
+#![expect(clippy::print_stdout, reason = "the lab prints tables for its developers")]
+
 mod codes;
 mod corpus;
 mod eval;

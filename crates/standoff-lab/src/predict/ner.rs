@@ -48,7 +48,7 @@ pub(super) fn ner(pipeline: &Pipeline, tsv: &str, out: &mut impl Write) -> Resul
                 match word.is_empty() {
                     true => writeln!(out)?,
                     false => {
-                        writeln!(out, "{word}\t{}", tag.next().unwrap_or_else(|| "O".to_owned()))?
+                        writeln!(out, "{word}\t{}", tag.next().unwrap_or_else(|| "O".to_owned()))?;
                     }
                 }
             }
