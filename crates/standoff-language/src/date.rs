@@ -1,6 +1,6 @@
 //! Sentences to times: dates, times of day, lengths of time, and whether the words set a limit.
 //!
-//! Words are read by a small grammar over items of its own ([`lex`]), then counted from the publication or from
+//! Words are read by a small grammar over items of its own ([`mod@lex`]), then counted from the publication or from
 //! the time named before ([`anchor`]). A limit's interval is the one in which it ends ("by Friday": Friday), and
 //! its span holds the words that set it. "Immediately" is no time: it is the act's manner and coding's concern.
 

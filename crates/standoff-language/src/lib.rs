@@ -1,7 +1,7 @@
 //! Story to Document: sentences, tags, trees, names, quotes, dates.
 //!
-//! Each function reads layers and gives one: [`segment`] cuts the text, [`encode`] runs the net once, [`resegment`]
-//! moves doubtful sentence ends, and [`tag`], [`parse`], [`name`] and [`label`] read its vectors. The net's arithmetic
+//! Each function reads layers and gives one: [`segment()`] cuts the text, [`encode()`] runs the net once, [`resegment()`]
+//! moves doubtful sentence ends, and [`tag()`], [`parse()`], [`name()`] and [`label()`] read its vectors. The net's arithmetic
 //! is integer sums and plain steps, so that every machine gives the same layers. Weights come as bytes through
 //! [`Models::load`].
 
