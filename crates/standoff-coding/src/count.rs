@@ -14,7 +14,7 @@ use standoff_core::document::{Document, Sentence, TokenIdx, Upos};
 use standoff_core::evidence::Evidence;
 use standoff_core::figure::{Figure, FigureId, Quantity};
 use standoff_core::statement::Statement;
-use standoff_core::time::{Anchor, TimeBasis, TimeRef};
+use standoff_core::time::TimeRef;
 
 use crate::code::{Clause, clause_tokens, place, running_text, statement_at};
 use crate::{Dictionary, actors_of, tree};
@@ -263,11 +263,5 @@ fn as_of(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
     if let Some(mention) = stated {
         return mention.time.clone();
     }
-    let published = doc.published.clone()?;
-    Some(TimeRef {
-        text: String::new(),
-        anchor: Some(Anchor::Publication),
-        basis: TimeBasis::Default,
-        ..published
-    })
+    doc.published.as_ref().map(TimeRef::as_default)
 }

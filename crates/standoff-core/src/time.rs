@@ -158,6 +158,16 @@ impl TimeRef {
         self
     }
 
+    /// A publication date standing in for a day that the words do not give.
+    pub fn as_default(&self) -> Self {
+        Self {
+            text: String::new(),
+            anchor: Some(Anchor::Publication),
+            basis: TimeBasis::Default,
+            ..self.clone()
+        }
+    }
+
     /// The first day of the interval.
     pub fn date(&self) -> Date {
         self.earliest.date()

@@ -206,7 +206,7 @@ fn nothing_in_the_house_names_a_path_of_a_machine() {
         let Ok(text) = fs::read_to_string(root().join(&path)) else { continue };
         for (number, line) in text.lines().enumerate() {
             let named = homes.iter().find(|home| {
-                // Only at the start of a path: `crates/x/work/y` and addresses on the web are none.
+                // Only at the start of a path: folders inside the tree and addresses on the web are none.
                 line.match_indices(**home).any(|(at, _)| {
                     line[..at]
                         .chars()

@@ -9,7 +9,7 @@ use standoff_core::Span;
 use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
 use standoff_core::event::Place;
 use standoff_core::statement::{AuxMode, Statement, StatementId};
-use standoff_core::time::{Anchor, Order, TimeBasis, TimeRef};
+use standoff_core::time::{Order, TimeRef};
 
 use super::clause::{self, Tense};
 use crate::{Dictionary, actor_at, tree};
@@ -219,13 +219,7 @@ pub(super) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
     if let Some(mention) = stated {
         return mention.time.clone();
     }
-    let published = doc.published.clone()?;
-    Some(TimeRef {
-        text: String::new(),
-        anchor: Some(Anchor::Publication),
-        basis: TimeBasis::Default,
-        ..published
-    })
+    doc.published.as_ref().map(TimeRef::as_default)
 }
 
 fn preposition_of(doc: &Document, token: TokenIdx) -> bool {

@@ -63,3 +63,13 @@ pub(super) struct Draft {
     pub(super) bare: bool,
     pub(super) rule: &'static str,
 }
+
+impl Draft {
+    /// What was asked is asked on pain of harm: an ultimatum where a time limits it, else a threat.
+    pub(super) fn harms_otherwise(&mut self, tokens: Range<TokenIdx>) {
+        self.kind = if self.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
+        self.force = Force::NotApplicable;
+        self.follows =
+            Some(Follows { tokens, valence: Valence::Harm, withheld: false, running: false });
+    }
+}

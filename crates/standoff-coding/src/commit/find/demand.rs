@@ -201,14 +201,7 @@ impl Finder<'_> {
             polarity: if negated { Polarity::DoNot } else { Polarity::Do },
         });
         if let Some((Marker::Or, _, follows)) = &parts.condition {
-            draft.kind = if draft.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
-            draft.force = Force::NotApplicable;
-            draft.follows = Some(Follows {
-                tokens: follows.clone(),
-                valence: Valence::Harm,
-                withheld: false,
-                running: false,
-            });
+            draft.harms_otherwise(follows.clone());
         }
         draft.attribution = self.attribution(verb, &issuer, &draft.target);
         Some(draft)

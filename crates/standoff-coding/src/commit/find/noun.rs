@@ -3,12 +3,12 @@
 //! A promise or threat that is only named in passing is background and becomes a mention.
 
 use standoff_core::actor::{ActorRef, Capacity};
-use standoff_core::commitment::{Attribution, Deadline, Direction, Force, Kind, Polarity};
+use standoff_core::commitment::{Attribution, Deadline, Direction, Kind, Polarity};
 use standoff_core::document::{TokenIdx, Upos};
 use standoff_core::statement::AuxMode;
 
 use super::super::decide::{self, Judged};
-use super::super::draft::{Asked, Draft, Follows, Valence};
+use super::super::draft::{Asked, Draft, Valence};
 use super::super::region::{self, Marker};
 use super::super::words::{self, Speech};
 use crate::actors::actors_of;
@@ -217,14 +217,7 @@ impl Finder<'_> {
             draft.force = force;
             draft.direction = if negated { Direction::Deter } else { Direction::Compel };
             if let Some((Marker::Or, _, follows)) = &parts.condition {
-                draft.kind = if draft.deadline.limits() { Kind::Ultimatum } else { Kind::Threat };
-                draft.force = Force::NotApplicable;
-                draft.follows = Some(Follows {
-                    tokens: follows.clone(),
-                    valence: Valence::Harm,
-                    withheld: false,
-                    running: false,
-                });
+                draft.harms_otherwise(follows.clone());
             }
             return Some(draft);
         }
