@@ -4,6 +4,8 @@
 //! for their state, with person, office and capacity beside; a named body keeps its own id (`RUS.MFA`). What
 //! the dictionary does not know gets a slug of its own words, so that two mentions of it still meet.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use standoff_core::actor::{ActorId, ActorKind, ActorRef, Capacity, Role};
 use standoff_core::document::{
@@ -250,11 +252,15 @@ impl Look<'_> {
         };
         let roles: Vec<&Role> =
             self.dictionary.roles(name).filter(|role| own_state(role)).collect();
-        // Where several fit, as all do in a story without a date, what is written beside the name decides.
+        // Where several fit, as all do in a story without a date, what is written beside the name decides; an
+        // undated story is likelier about a person's last office than about an earlier one.
         let written = beside.title.as_deref().map(key).unwrap_or_default();
         let now = roles.iter().filter(|role| role.period.holds(self.date)).min_by_key(|role| {
+            let other_title = !key(&role.title).contains(&written);
+            let until = role.period.to.filter(|_| self.date.is_none());
+            let past = until.map(Reverse);
             let elsewhere = beside.state.as_ref() != Some(&role.actor);
-            (elsewhere, !key(&role.title).contains(&written), role.capacity)
+            (other_title, past, elsewhere, role.capacity)
         });
         if let Some(role) = now {
             return Some((role, true));

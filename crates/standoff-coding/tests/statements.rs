@@ -10,7 +10,11 @@ use standoff::intake::{Given, story};
 static PIPELINE: LazyLock<Pipeline> = LazyLock::new(Pipeline::load);
 
 fn statements(text: &str) -> Vec<Statement> {
-    let published = TimeRef::parse_iso("2016-09-28");
+    statements_of_day(text, Some("2016-09-28"))
+}
+
+fn statements_of_day(text: &str, day: Option<&str>) -> Vec<Statement> {
+    let published = day.and_then(TimeRef::parse_iso);
     let given = Given { outlet: Some("The Test".into()), published, url: None, name: None };
     PIPELINE.read(&story(text.as_bytes(), &given).expect("it is text")).statements
 }
@@ -127,5 +131,26 @@ fn a_function_word_is_no_content() {
             let bare = one.content.iter().any(|it| matches!(it.exact.as_str(), "a" | "no" | "the"));
             assert!(!bare, "{text}: {one:?}");
         }
+    }
+}
+
+#[test]
+fn an_office_is_the_one_of_the_day_or_written_or_the_last() {
+    for (text, day, office) in [
+        (
+            "Russian Foreign Minister Sergei Lavrov said talks would go on.",
+            None,
+            "Foreign Minister",
+        ),
+        ("Sergei Lavrov said talks would go on.", None, "Foreign Minister"),
+        (
+            "Sergei Lavrov said inspectors should stay.",
+            Some("1998-12-16"),
+            "Ambassador to the United Nations",
+        ),
+    ] {
+        let found = statements_of_day(text, day);
+        let speaker = found[0].speaker.as_ref().expect("he is named");
+        assert_eq!(speaker.office.as_deref(), Some(office), "{text}");
     }
 }
