@@ -1,15 +1,13 @@
 """Net -> one safetensors file of int8 rows and f32 scales, which `standoff_language::Models::load` reads.
 
 Format `standoff-language/1`. Matrices are I8 [out, in] with one F32 scale for each output row; word rows
-have one scale each; hash rows share one scale, so that their sum is an integer sum. Lists of class names and
-the lemma table are U8 tensors of UTF-8 text, one entry a line, so that they too are read in place.
+have one scale each; hash rows share one scale, so that their sum is an integer sum. Lists of class names
+are U8 tensors of UTF-8 text, one entry a line, so that they too are read in place.
 """
 
 import json
 
 import torch
-
-import lemmas
 
 FORMAT = "standoff-language/1"
 PRODUCTS = ("mix", "heads", "arc", "label", "layers.0.inward", "layers.0.outward", "layers.1.inward", "layers.1.outward",
@@ -55,7 +53,6 @@ def write(net, vocabulary, path):
     metadata = {"format": FORMAT}
     tensors["heads.sizes"] = torch.tensor(list(net.sizes.values()), dtype=torch.int64).to(torch.uint32)
     texts = {"classes." + key: "\n".join(getattr(vocabulary, key)) for key in ("upos", "xpos", "feats", "names", "relations")}
-    texts["lemmas"] = lemmas.table()
     for name, text in texts.items():
         tensors[name] = torch.tensor(list(text.encode()), dtype=torch.uint8)
     kinds = {torch.int8: "I8", torch.uint8: "U8", torch.float32: "F32", torch.uint32: "U32"}

@@ -1,76 +1,62 @@
-"""Lemma table: the shortest suffix rules that give back every form's most frequent lemma.
+"""Forms whose lemma the program's spelling rules get wrong: what `seen.tsv` beside `lemma.rs` lists.
 
-A rule is a letter for the case (L: lower-case the form first, K: keep it), the number of letters to strip and
-what to append: `L3y` makes "y" of "ies". Rules hang on (Penn tag, suffix of the lower-cased form), longest suffix
-first; `^` before a suffix says that it is the whole form. A suffix is listed only where its rule differs from
-what the shorter ones give. From EWT and the free genres of GUM, which may ship their lexicons.
+    python3 crates/standoff-lab/training/lemmas.py
+
+The program's own rules (built without the list) are asked for every form of EWT and of GUM's free genres, whose lexicons may ship; a form is
+listed with its Penn tag where one lemma fits more of its uses than the rules do. Misspelled words are left out.
 """
 
 import collections
+import pathlib
+import subprocess
 
 import corpora
-import features
 
-LONGEST_SUFFIX = 6
-
-
-def rule(form, lemma):
-    for case, base in (("L", features.lower(form)), ("K", form)):
-        common = 0
-        while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
-            common += 1
-        strip, append = len(base) - common, lemma[common:]
-        # The digit bounds the strip; forms with nothing in common (were, be) are replaced whole.
-        if strip <= 9 and (common or len(base) <= 6):
-            return f"{case}{strip}{append}"
-    return None
+REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
+SEEN = REPOSITORY / "crates" / "standoff-language" / "src" / "lemma" / "seen.tsv"
+ASK = ["cargo", "run", "--quiet", "-p", "standoff-language", "--example", "lemmas"]
+# Rare names and numbers are no facts of the language.
+OPEN_TAGS = ("NNP", "NNPS", "CD", "NN", "NNS", "JJ", "UH", "RB")
+# Not words of English; and pasts, where the treebanks err (fled: flead) and our own list is whole.
+LEFT_OUT = ("ADD", "GW", "FW", "LS", "AFX", "XX", "NFP", "VBD", "VBN", "VBG")
 
 
-def best(counts):
-    return min(counts, key=lambda r: (-counts[r], r))
-
-
-def table():
-    """Text, one `tag suffix rule` a line, sorted."""
-    seen = collections.defaultdict(collections.Counter)
+def uses():
+    """Counts of (tag, form, lemma)."""
+    counts = collections.Counter()
     for name, genres in (("ewt-train", None), ("gum-train", corpora.FREE_GENRES)):
         for document in corpora.ud_documents(corpora.ROOT / "ud-english" / f"{name}.conllu.gz", genres):
             for _, rows in document:
                 for cells in rows:
                     form, lemma, tag = cells[1].replace(" ", ""), cells[2], cells[4]
-                    if lemma == "_" or len(form) > 30 or tag in ("ADD", "GW"):
+                    if lemma == "_" or len(form) > 30 or tag in LEFT_OUT:
                         continue
-                    found = rule(form, lemma)
-                    # Names and their like keep their letters: no exceptions by form are worth their bytes.
-                    if found and not (tag in ("NNP", "CD", "FW", "LS") and found != "K0" and len(found) > 4):
-                        seen[(tag, features.lower(form))][found] += 1
-    by_suffix = collections.defaultdict(collections.Counter)
-    for (tag, form), counts in seen.items():
-        for n in range(0, min(LONGEST_SUFFIX, len(form)) + 1):
-            by_suffix[(tag, form[len(form) - n :])][best(counts)] += 1
-    kept = {}
+                    if "Typo=Yes" in cells[5] or "\t" in form:
+                        continue
+                    counts[tag, form, lemma] += 1
+    return counts
 
-    def given(tag, form, longest):
-        for n in range(min(longest, len(form)), -1, -1):
-            r = kept.get((tag, form[len(form) - n :]))
-            if r:
-                return r
-        return "L0"
 
-    for tag, suffix in sorted(by_suffix, key=lambda k: (len(k[1]), k)):
-        counts = by_suffix[(tag, suffix)]
-        r = best(counts)
-        if r != given(tag, suffix, len(suffix) - 1) and (not suffix or counts[r] >= 2):
-            kept[(tag, suffix)] = r
-    out = [f"{tag} {suffix} {r}" for (tag, suffix), r in kept.items()]
-    for (tag, form), counts in seen.items():
-        r = best(counts)
-        if r != given(tag, form, LONGEST_SUFFIX):
-            out.append(f"{tag} ^{form} {r}")
-    return "\n".join(sorted(out, key=lambda line: line.encode()))
+def main():
+    SEEN.write_text("")
+    counts = uses()
+    keys = sorted({key[:2] for key in counts})
+    asked = "".join(f"{tag}\t{form}\n" for tag, form in keys)
+    said = subprocess.run(ASK, cwd=REPOSITORY, input=asked, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    rule = dict(zip(keys, said, strict=True))
+    right, fixed = collections.Counter(), collections.defaultdict(collections.Counter)
+    for (tag, form, lemma), count in counts.items():
+        right[tag, form.lower()] += count * (rule[tag, form] == lemma)
+        fixed[tag, form.lower()][lemma] += count
+    lines = []
+    for (tag, form), lemmas in fixed.items():
+        lemma = min(lemmas, key=lambda it: (-lemmas[it], it))
+        gain = lemmas[lemma] - right[tag, form]
+        if gain >= (2 if tag in OPEN_TAGS else 1):
+            lines.append(f"{tag}\t{form}\t{lemma}\n")
+    SEEN.write_text("".join(sorted(lines)), encoding="utf8")
+    print(len(lines), "forms")
 
 
 if __name__ == "__main__":
-    text = table()
-    print(len(text.split("\n")), len(text))
-    print(text[:500])
+    main()

@@ -1,7 +1,7 @@
 //! Trained weights as one safetensors file, read in place: matrices stay where the bytes are.
 //!
-//! Format `standoff-language/1`; what writes it is `crates/standoff-lab/training/export.py`. Class names and the
-//! lemma table are text inside the file, so tags and relations are `&'static str` without any copy.
+//! Format `standoff-language/1`; what writes it is `crates/standoff-lab/training/export.py`. Class names are
+//! text inside the file, so tags and relations are `&'static str` without any copy.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,6 @@ use standoff_core::document::{NameKind, Relation, Upos};
 
 use crate::encode::Pool;
 use crate::kernels::matrix::Matrix;
-use crate::lemma::Lemmas;
 
 /// The version of the format that this program reads.
 pub const FORMAT: &str = "standoff-language/1";
@@ -95,7 +94,6 @@ pub struct Models {
     pub(crate) feats: Vec<&'static str>,
     pub(crate) relations: Vec<Relation>,
     pub(crate) name_tags: Vec<NameTag>,
-    pub(crate) lemmas: Lemmas,
     /// Word types met so far: they change the speed of reading, never what is read.
     pub(crate) pool: Pool,
 }
@@ -202,7 +200,6 @@ impl Models {
             feats,
             relations,
             name_tags,
-            lemmas: Lemmas::read(file.text("lemmas")?),
             pool: Pool::default(),
         };
         if models.mix.outputs != 2 * WIDTH

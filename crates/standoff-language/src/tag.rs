@@ -3,6 +3,7 @@
 use standoff_core::document::{Tag, Token};
 
 use crate::encode::Encoding;
+use crate::lemma::lemma;
 use crate::model::Models;
 
 /// A tag for each token.
@@ -20,7 +21,7 @@ pub fn tag(models: &Models, encoding: &Encoding, text: &str, tokens: &[Token]) -
                 upos: models.upos[best(&line[..upos])],
                 xpos: penn,
                 feats: models.feats[best(&line[upos + xpos..])],
-                lemma: models.lemmas.lemma(form, penn),
+                lemma: lemma(form, penn),
             });
         }
     }
