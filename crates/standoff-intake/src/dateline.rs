@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
+use standoff_core::Span;
 use standoff_core::story::{Dateline, Paragraph, ParagraphKind};
-use standoff_core::{Span, TimeRef};
+use standoff_core::time::Precision;
 
 use crate::{agency, dates};
 
@@ -70,22 +71,19 @@ fn read(words: &str, offset: usize, published: Option<Date>) -> Option<Dateline>
     if agency.as_deref().is_some_and(|name| !has_digit(name) && !agency::can_be_named(name)) {
         return None;
     }
-    let mut date = None;
     let rest: Vec<&str> =
         found["rest"].split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     for part in &rest {
-        date = date.or_else(|| day(part, published));
         let region =
             part.chars().next().is_some_and(char::is_uppercase) && part.split(' ').count() <= 3;
         if !region && !has_digit(part) {
             return None;
         }
     }
-    if date.is_none() && rest.iter().any(|part| has_digit(part)) {
-        // "Sept. 28, 2016": the comma parted the day from its year.
-        date = dates::parse_near(&rest.join(", "), published);
-    }
+    // "Sept. 28, 2016": the comma parts the day from its year.
     let dated = rest.iter().any(|part| has_digit(part));
+    let date = dated.then(|| dates::parse_near(&rest.join(", "), published)).flatten();
+    let date = date.filter(|date| date.precision <= Precision::Day);
     let shouted = is_shouted(place);
     if LABELS.iter().any(|label| place.split([' ', '\'', '’']).next() == Some(label)) {
         return None;
@@ -99,10 +97,6 @@ fn read(words: &str, offset: usize, published: Option<Date>) -> Option<Dateline>
         date,
         agency: agency.filter(|agency| !has_digit(agency)),
     })
-}
-
-fn day(part: &str, published: Option<Date>) -> Option<TimeRef> {
-    has_digit(part).then(|| dates::parse_near(part, published))?
 }
 
 fn has_digit(words: &str) -> bool {

@@ -66,6 +66,10 @@ pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
     let text = draft.text;
     let day = published.as_ref().map(TimeRef::date);
     let dateline = dateline::find(&text, &draft.paragraphs, day);
+    // A dispatch that states its own full day was written on it.
+    let filed =
+        dateline.as_ref().and_then(|line| line.date.clone()).filter(|_| published.is_none());
+    let published = published.or(filed.clone());
     let mut agencies = agency::find(&text, &draft.paragraphs, dateline.as_ref());
     for name in draft.agencies {
         if !agencies.iter().any(|credit| agency::same(&credit.name, &name)) {
@@ -80,6 +84,9 @@ pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
     let (language, doubt) = language::of(&text, draft.language.as_deref());
     if let Some(doubt) = doubt {
         push(doubt, Severity::Warning);
+    }
+    if filed.is_some() {
+        push("the publication date is the one of the dateline".to_owned(), Severity::Note);
     }
     if published.is_none() {
         push("no publication date is stated; relative dates stay open".to_owned(), Severity::Note);

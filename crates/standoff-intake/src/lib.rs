@@ -89,3 +89,23 @@ pub fn story(bytes: &[u8], given: &Given) -> Result<Story, IntakeError> {
     draft.notes.splice(0..0, decoded.notes);
     Ok(draft::finish(draft, given, sha256(bytes)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_day_in_the_dateline_is_the_publication_date() {
+        let day = |text: &str| {
+            let story = story(text.as_bytes(), &Given::default()).expect("it is text");
+            story.published.map(|time| time.to_string())
+        };
+        let rest = "The envoy handed over the note and left the ministry at once.";
+        assert_eq!(
+            day(&format!("Note handed over\nSEOUL, March 5, 2013 (Meridian) - {rest}")).as_deref(),
+            Some("2013-03-05")
+        );
+        assert_eq!(day(&format!("Note handed over\nSEOUL, March 5 (Meridian) - {rest}")), None);
+        assert_eq!(day(&format!("Note handed over\nSEOUL (Meridian) - {rest}")), None);
+    }
+}

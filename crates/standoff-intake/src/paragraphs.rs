@@ -1,7 +1,7 @@
 //! Plain text → paragraphs and what each one is.
 //!
 //! An empty line parts paragraphs. Lines inside a block stay together only where they look wrapped at a fixed width;
-//! else every line is a paragraph (pages pasted with single line ends).
+//! else every line is a paragraph (pages pasted with single line ends). A headline may stand on wrapped lines.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,23 +34,33 @@ pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
 }
 
 fn close(text: &str, block: &mut Vec<Range<usize>>, out: &mut Vec<Range<usize>>) {
-    match (block.first(), block.last()) {
-        (Some(first), Some(last)) if is_wrapped(text, block) => out.push(first.start..last.end),
-        _ => out.append(block),
+    match block.as_slice() {
+        [first, .., last] if is_wrapped(text, block) => out.push(first.start..last.end),
+        [headline, first, .., last]
+            if !ends_sentence(&text[headline.clone()]) && is_wrapped(text, &block[1..]) =>
+        {
+            out.extend([headline.clone(), first.start..last.end]);
+        }
+        lines => out.extend_from_slice(lines),
     }
     block.clear();
 }
 
-/// Whether a block's lines were broken at a fixed width: all but the last are of about one length and few end a sentence.
+/// Whether a block's lines were broken at a fixed width: all but the last are of about one length, the last is not
+/// longer, and few end a sentence.
 fn is_wrapped(text: &str, lines: &[Range<usize>]) -> bool {
-    let Some((_, before)) = lines.split_last().filter(|(_, before)| !before.is_empty()) else {
+    let Some((last, before)) = lines.split_last().filter(|(_, before)| !before.is_empty()) else {
         return false;
     };
     let length = |line: &Range<usize>| text[line.clone()].chars().count();
     let longest = before.iter().map(length).max().unwrap_or(0);
     let even = before.iter().all(|line| length(line) + 20 >= longest);
     let ended = before.iter().filter(|line| ends_sentence(&text[(*line).clone()])).count();
-    (40..=120).contains(&longest) && even && ended * 2 <= before.len()
+    let closed = length(last) <= longest + 20;
+    // A first line that the next word would have fitted on was ended on purpose.
+    let next = lines.get(1).and_then(|line| text[line.clone()].split_whitespace().next());
+    let full = length(&lines[0]) + next.map_or(0, |word| word.chars().count()) + 4 > longest;
+    (40..=120).contains(&longest) && even && closed && full && ended * 2 <= before.len()
 }
 
 /// Says what each paragraph is.
@@ -65,7 +75,7 @@ pub(crate) fn classify(text: &str, spans: Vec<Range<usize>>) -> Vec<Block> {
     for (at, kind) in kinds.iter_mut().enumerate().take(4).skip(usize::from(has_title)) {
         if byline(words(at)).is_some() {
             *kind = ParagraphKind::Byline;
-        } else if published(words(at)).is_some() {
+        } else if published(words(at)).is_some() || imprint(words(at)).is_some() {
             *kind = ParagraphKind::Credit;
         } else if !(at == 1 && has_title && is_heading(words(at))) {
             break;
@@ -99,6 +109,7 @@ fn is_title(words: &str, next: &str) -> bool {
         || count > 28
         || byline(words).is_some()
         || published(words).is_some()
+        || imprint(words).is_some()
     {
         return false;
     }
@@ -178,6 +189,56 @@ pub(crate) fn published(words: &str) -> Option<standoff_core::TimeRef> {
     dates::parse(when).filter(|_| close).map(|time| time.with_text(words))
 }
 
+/// What stands before the date in a line of place or paper and full date, "The Harbor Gazette, 8 April 1982".
+pub(crate) fn imprint(words: &str) -> Option<(&str, standoff_core::TimeRef)> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?P<who>\p{Lu}[\p{L}\p{M}.'’& -]{1,48}?)\s*[,|·•–—]\s*(?P<when>[^,|·•–—].{5,40})$",
+        )
+        .expect("a constant pattern")
+    });
+    let found = LINE.captures(words).filter(|_| !words.contains('\n'))?;
+    let who = found.name("who")?.as_str();
+    let when = published(found.name("when")?.as_str())?;
+    let weekday = who.to_lowercase().ends_with("day");
+    (!weekday && who.split(' ').count() <= 6).then(|| (who, when.with_text(words)))
+}
+
+/// Whether a name is a newspaper's by its own words: "The Lantern", "Harbor Gazette".
+pub(crate) fn is_paper(name: &str) -> bool {
+    const PAPERS: &[&str] = &[
+        "Gazette",
+        "Times",
+        "Post",
+        "News",
+        "Tribune",
+        "Herald",
+        "Journal",
+        "Daily",
+        "Press",
+        "Chronicle",
+        "Courier",
+        "Telegraph",
+        "Review",
+        "Observer",
+        "Mail",
+        "Standard",
+        "Weekly",
+        "Examiner",
+        "Dispatch",
+        "Sentinel",
+        "Mirror",
+        "Bulletin",
+        "Record",
+        "Register",
+        "Ledger",
+        "Radio",
+        "Broadcasting",
+        "Agency",
+    ];
+    name.starts_with("The ") || name.split(' ').any(|word| PAPERS.contains(&word))
+}
+
 /// Whether a last paragraph credits or gives notice rather than tells.
 pub(crate) fn is_credit(words: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -219,6 +280,9 @@ mod tests {
             (wrapped, 1),
             (&format!("{wrapped}\n\n{wrapped}"), 2),
             (&format!("{LONG}\n{LONG}\n{LONG}"), 3),
+            (&format!("Envoy leaves the capital without an answer\n{LONG} {LONG} {LONG}"), 2),
+            (&format!("Envoy leaves\n{wrapped}"), 2),
+            (&format!("Envoy leaves the capital without an answer\n{wrapped}"), 2),
             ("  \n \n", 0),
         ] {
             assert_eq!(split(text).len(), count, "{text}");
@@ -243,6 +307,10 @@ mod tests {
             ),
             (format!("{LONG}\n\n{LONG}"), vec![Body, Body]),
             (
+                format!("Envoy leaves\nThe Harbor Gazette, 8 April 1982\n{LONG}\n{LONG}"),
+                vec![Title, Credit, Body, Body],
+            ),
+            (
                 format!(
                     "Envoy leaves\nBy Ann Lee and Bo Ray, Concordia\nPublished: 28 September 2016\n{LONG}\n{LONG}"
                 ),
@@ -263,6 +331,21 @@ mod tests {
         ] {
             assert_eq!(kinds(&text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn imprints() {
+        for (words, who) in [
+            ("The Harbor Gazette, 8 April 1982", Some("The Harbor Gazette")),
+            ("London, April 8, 1982", Some("London")),
+            ("Harbor Gazette | Thursday, 8 April 1982", Some("Harbor Gazette")),
+            ("Thursday, 8 April 1982", None),
+            ("The fleet sailed, on 8 April 1982", None),
+            ("The fleet sailed on Monday, 5 April 1982, for the South Atlantic", None),
+        ] {
+            assert_eq!(imprint(words).map(|(who, _)| who), who, "{words}");
+        }
+        assert!(is_paper("The Lantern") && is_paper("Harbor Gazette") && !is_paper("London"));
     }
 
     #[test]

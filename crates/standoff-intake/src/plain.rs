@@ -25,10 +25,14 @@ pub(crate) fn read(text: &str) -> Draft {
     };
     let title = header_title.or(first(ParagraphKind::Title)).map(str::to_owned);
     let byline = first(ParagraphKind::Byline).and_then(paragraphs::byline).map(str::to_owned);
-    let published = blocks
-        .iter()
-        .filter(|(_, kind)| *kind == ParagraphKind::Credit)
-        .find_map(|(range, _)| paragraphs::published(&text[range.clone()]));
+    let credits = || {
+        let credits = blocks.iter().filter(|(_, kind)| *kind == ParagraphKind::Credit);
+        credits.map(|(range, _)| &text[range.clone()])
+    };
+    let imprint = credits().find_map(paragraphs::imprint);
+    let outlet =
+        imprint.as_ref().map(|(who, _)| (*who).to_owned()).filter(|who| paragraphs::is_paper(who));
+    let published = credits().find_map(paragraphs::published).or(imprint.map(|(_, when)| when));
     let kept = blocks
         .into_iter()
         .map(|(range, kind)| Paragraph { span: Span::new(range.start, range.end), kind });
@@ -39,6 +43,7 @@ pub(crate) fn read(text: &str) -> Draft {
     draft.title = title;
     draft.byline = byline;
     draft.published = published;
+    draft.outlet = outlet;
     for (key, value) in headers {
         let value = value.to_owned();
         match key.as_str() {
@@ -138,6 +143,19 @@ mod tests {
         assert!(draft.text.starts_with("Vienna sends") && draft.text.ends_with("has come."));
         assert_eq!(draft.paragraphs.len(), 3);
         assert_eq!(draft.thread_split, ThreadSplit::None);
+    }
+
+    #[test]
+    fn paper_and_day_may_stand_under_the_headline() {
+        let draft = read(
+            "Zone around the islands\nThe Harbor Gazette, 8 April 1982\n\nThe minister named a zone of 200 miles.\n",
+        );
+        assert_eq!(draft.outlet.as_deref(), Some("The Harbor Gazette"));
+        assert_eq!(draft.published.map(|time| time.to_string()).as_deref(), Some("1982-04-08"));
+        let draft =
+            read("Zone named\nLondon, 8 April 1982\n\nThe minister named a zone of 200 miles.\n");
+        assert_eq!(draft.outlet, None);
+        assert!(draft.published.is_some());
     }
 
     #[test]
