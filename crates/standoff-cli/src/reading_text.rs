@@ -4,11 +4,12 @@ use std::fmt::Write;
 
 use standoff::core::Span;
 use standoff::core::actor::ActorRef;
-use standoff::core::commitment::{DeadlineType, StatedCommitment};
+use standoff::core::commitment::{DeadlineType, Direction, Kind, StatedCommitment};
 use standoff::core::document::Severity;
 use standoff::core::reading::Reading;
 use standoff::core::statement::{AuxMode, Statement};
 use standoff::core::story::{Story, ThreadSplit};
+use standoff::describe::{drops_its_not, is_negated_clause};
 
 use crate::paint::{
     CONSEQUENCE, DEADLINE, DEMAND, FAINT, OPEN, PARTY, STRONG, field, marked, paint, section,
@@ -72,12 +73,22 @@ fn commitment_text(text: &str, commitment: &StatedCommitment, reading: &Reading)
         names(&commitment.issuer, "not named"),
         names(&commitment.target, "—"),
     );
+    let presses = matches!(commitment.kind, Kind::Ultimatum | Kind::Threat | Kind::RedLine);
+    let line = presses
+        && (commitment.direction == Direction::Deter
+            || terms.condition.as_ref().is_some_and(is_negated_clause));
     if let Some(condition) = &terms.condition {
-        let label = if commitment.kind.has_kept_axis() { "if" } else { "demand" };
-        out.push_str(&field(label, &oneline(&condition.evidence.exact)));
+        let label = if line || commitment.kind.has_kept_axis() { "if" } else { "demand" };
+        let not = if label == "demand" && drops_its_not(condition) { "not: " } else { "" };
+        out.push_str(&field(label, &format!("{not}{}", oneline(&condition.evidence.exact))));
     }
     if let Some(consequence) = &terms.consequence {
-        let label = if commitment.kind.coercive() { "or else" } else { "will" };
+        let conditional = commitment.kind.coercive() && terms.condition.is_some();
+        let label = match (conditional, line) {
+            (false, _) => "will",
+            (true, true) => "then",
+            (true, false) => "or else",
+        };
         out.push_str(&field(label, &oneline(&consequence.evidence.exact)));
     }
     if terms.deadline.kind != DeadlineType::None {

@@ -4,7 +4,7 @@
 
 use standoff_core::actor::ActorRef;
 use standoff_core::commitment::{
-    Commitment, Deadline, DeadlineType, Direction, Force, Kind, Terms,
+    Commitment, Condition, Deadline, DeadlineType, Direction, Force, Kind, Polarity, Terms,
 };
 
 /// Longest piece of a story's words in a sentence, in characters; longer ones are cut at a word.
@@ -34,7 +34,10 @@ pub fn sentence(commitment: &Commitment) -> String {
                 _ => format!("{} of", third("demand", plural)),
             };
             let held_back = consequence.map_or(String::new(), |it| format!("; until then {it}"));
-            let asked = condition.unwrap_or(what);
+            let asked = terms.condition.as_ref().map_or(what, |it| {
+                let not = if drops_its_not(it) { "not " } else { "" };
+                format!("{not}{}", quoted(&it.evidence.exact))
+            });
             let of = to.unwrap_or_else(|| "those concerned".to_owned());
             format!("{issuer} {verb} {of}: {asked}{by}{held_back}")
         }
@@ -89,11 +92,33 @@ fn pressure(
         return format!("{issuer} {verb}{told}: {what}{by}");
     };
     let then = consequence.unwrap_or_else(|| "an answer that is not named".to_owned());
-    if commitment.direction == Direction::Deter {
+    let terms = &commitment.current().terms;
+    if commitment.direction == Direction::Deter
+        || terms.condition.as_ref().is_some_and(is_negated_clause)
+    {
         format!("{issuer} {}{told}: if {condition}, then {then}{by}", third("warn", *plural))
     } else {
         format!("{issuer} {}{told}: {condition}{by}, or {then}", third("tell", *plural))
     }
+}
+
+/// Whether what is asked is an omission while its words name the act: "not to \[use force\]".
+pub fn drops_its_not(condition: &Condition) -> bool {
+    condition.polarity == Polarity::DoNot && !says_not(&condition.evidence.exact)
+}
+
+/// Whether an act is asked by words that tell what follows without it: "\[they do not leave\]".
+pub fn is_negated_clause(condition: &Condition) -> bool {
+    condition.polarity == Polarity::Do && says_not(&condition.evidence.exact)
+}
+
+fn says_not(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').any(|word| {
+        matches!(word, "not" | "never" | "no" | "cannot" | "nothing" | "neither")
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+    })
 }
 
 /// A verb in the third person: with `s` unless the subject is plural.
@@ -179,6 +204,18 @@ mod tests {
         assert_eq!(quoted("that talks would end"), "“talks would end”");
         let long = quoted(&"withdraw ".repeat(40));
         assert!(long.ends_with("withdraw …”") && long.chars().count() < LONGEST + 5, "{long}");
+    }
+
+    #[test]
+    fn an_omission_is_said_to_be_one() {
+        for (words, says) in [
+            ("use force", false),
+            ("South Korea did not call off the drill", true),
+            ("Serbia doesn’t answer", true),
+            ("a note of protest", false),
+        ] {
+            assert_eq!(says_not(words), says, "{words}");
+        }
     }
 
     #[test]
