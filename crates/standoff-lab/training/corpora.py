@@ -42,15 +42,40 @@ NAME_CORPORA = {
 }
 
 
-class Chunk:
-    """Forms with parallel labels; a label list is None where the corpus has none."""
+# Which of two classes a span is that its corpus does not tell apart, by its last word; the first of them otherwise.
+LAST_WORDS = {
+    "Event": "war wars uprising revolution revolt coup crisis cup games olympics championship championships league tournament "
+    "festival conference summit forum expo fair election elections referendum day holocaust genocide massacre battle siege "
+    "intifada spring attacks attack bombing bombings pandemic covid covid-19 19 earthquake hurricane cyclone awards open prix "
+    "congress assembly week month marathon concert exhibition i ii operation offensive".split(),
+    "Weapon": "missile missiles rocket rockets rifle rifles tank tanks drone drones jet jets fighter helicopter bomb bombs gun guns "
+    "launcher launchers mortar mortars mine mines grenade grenades uav ak-47 howitzer warhead submarine frigate".split(),
+    "Facility": "airport bridge square stadium hospital palace port dam prison street road avenue building house tower base museum "
+    "airfield barracks camp plant reactor mosque church cathedral temple castle station highway tunnel canal crossing hotel "
+    "school embassy center centre arena hall park".split(),
+}
 
-    __slots__ = ("forms", "sentences", "upos", "xpos", "feats", "heads", "relations", "names", "roles", "corpus")
+
+def narrowed(classes, word):
+    """One class of the two that a corpus gives as one."""
+    if len(classes) == 2 and classes[1] in LAST_WORDS:
+        return [classes[1] if word.lower() in LAST_WORDS[classes[1]] else classes[0]]
+    return classes
+
+
+class Chunk:
+    """Forms with parallel labels; a label list is None where the corpus has none.
+
+    `taught` is what a teacher says of it, `known` where a pretrained encoder's reading of it lies; both may be None.
+    """
+
+    __slots__ = ("forms", "sentences", "upos", "xpos", "feats", "heads", "relations", "names", "roles", "corpus", "taught", "known")
 
     def __init__(self, corpus):
         self.corpus = corpus
         self.forms, self.sentences = [], []
         self.upos = self.xpos = self.feats = self.heads = self.relations = self.names = self.roles = None
+        self.taught = self.known = None
 
 
 def check_present():
@@ -146,9 +171,10 @@ def name_sets(forms, tags, corpus):
     for start, end, kind in spans_of(tags):
         if classes[kind] is None:
             continue
+        possible = narrowed(classes[kind], forms[end - 1])
         for i in range(start, end):
             place = "S" if end - start == 1 else "B" if i == start else "E" if i == end - 1 else "I"
-            out[i] = tuple(place + "-" + k for k in classes[kind])
+            out[i] = tuple(place + "-" + k for k in possible)
     return out
 
 

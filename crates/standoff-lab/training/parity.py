@@ -19,9 +19,13 @@ SENTENCES = ["Kennedy told the nation on Monday that Soviet missiles were in Cub
 @torch.no_grad()
 def main():
     corpora.check_present()
+    kept = torch.load(sys.argv[1])
     v = train.Vocabulary(train.training_chunks())
+    v.set_words(kept["word_keys"])
     net = Net(len(v.words), len(v.upos), len(v.xpos), len(v.feats), len(v.names), len(v.relations))
-    net.load_state_dict(torch.load(sys.argv[1])["net"])
+    net.load_state_dict(kept["net"])
+    for p, mean in zip(net.parameters(), kept["averaged"]):
+        p.copy_(mean)
     net.eval()
     export.round_in_place(net)
     for sentence in SENTENCES:

