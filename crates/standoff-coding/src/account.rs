@@ -5,6 +5,7 @@
 //! not say of a side is no finding here.
 
 mod answer;
+mod claim;
 mod stance;
 
 use std::collections::BTreeSet;
@@ -41,6 +42,9 @@ pub fn account(
                 positions.told(statements, commitments, told);
             }
         }
+    }
+    for statement in statements {
+        positions.claimed(statement, events);
     }
     for event in events {
         positions.asserted(statements, event);
@@ -92,6 +96,37 @@ impl Positions<'_> {
                 statement,
             };
             self.add(position);
+        }
+    }
+
+    /// What a saying claims of a truce, or of a deed that the story tells before it.
+    fn claimed(&mut self, statement: &Statement, events: &[Event]) {
+        let told = statement.aux_mode == AuxMode::Asserted
+            && !matches!(statement.act, SpeechAct::Deny | SpeechAct::DeclineToComment);
+        let Some(holder) = statement.speaker.clone().and_then(named).filter(|_| told) else {
+            return;
+        };
+        for content in &statement.content {
+            for claim in claim::claims(self.doc, content) {
+                let mut object = lemmas(self.doc, &claim.words);
+                if claim.of_deed {
+                    let Some(deed) = answer::deed(events, claim.about) else { continue };
+                    object.extend(deed.object.iter().cloned());
+                    object.extend(lemmas(
+                        self.doc,
+                        &self.doc.tokens_in(deed.evidence.span).collect::<Vec<_>>(),
+                    ));
+                }
+                self.add(Position {
+                    question: claim.question,
+                    about: tree::evidence(self.doc, claim.about),
+                    object,
+                    holder: holder.clone(),
+                    stance: claim.stance,
+                    evidence: whole(self.doc, statement, content),
+                    statement: Some(statement.id),
+                });
+            }
         }
     }
 

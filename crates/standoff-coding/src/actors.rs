@@ -453,7 +453,9 @@ impl Look<'_> {
                 }
             }
         }
-        if !definite || matches!(noun, Noun::Source | Noun::People | Noun::Official) {
+        // "The officials" are those named before; "the American officials" need nobody before them.
+        let bare = noun == Noun::Official && phrase(doc, head).len() <= 2;
+        if !definite || matches!(noun, Noun::Source | Noun::People | Noun::Official) && !bare {
             return None;
         }
         // The possessor decides: "his spokesman", "the department's spokesman".

@@ -5,7 +5,6 @@
 //! A short quotation without a cue is a scare quote and no statement.
 
 use standoff_core::Span;
-use standoff_core::actor::ActorRef;
 use standoff_core::document::Document;
 use standoff_core::statement::{Statement, StatementId};
 use standoff_core::story::Story;
@@ -30,8 +29,7 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
     }
     let sayings = find::sayings(doc);
     let within = nesting(&sayings);
-    let speakers: Vec<Option<ActorRef>> =
-        sayings.iter().map(|saying| speaker::speaker(doc, dictionary, saying)).collect();
+    let speakers = speaker::speakers(doc, dictionary, &sayings);
     let ids = |at: usize| StatementId(u32::try_from(at + 1).unwrap_or(u32::MAX));
     let chain_at =
         |at: usize| chain::chain(doc, story, dictionary, &sayings, &speakers, &within, at);
@@ -47,7 +45,7 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
             cue: Some(evidence(doc, saying.cue_span)),
             source: saying.source_span.map(|span| evidence(doc, span)),
             authority: authority(dictionary, speaker.as_ref()),
-            on_behalf_of: None,
+            on_behalf_of: speaker::on_behalf_of(doc, dictionary, saying, speaker.as_ref()),
             addressee: speaker::addressees(doc, dictionary, saying, speaker.as_ref()),
             act,
             aux_mode: manner::aux_mode(doc, saying),

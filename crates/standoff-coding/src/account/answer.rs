@@ -38,41 +38,53 @@ pub(super) fn join(
             positions.all[at].object.extend(shared);
             continue;
         }
-        let Some(answered) = answered(doc, dictionary, statements, denial, vague) else {
+        let answered = answered(doc, dictionary, statements, denial, vague);
+        if answered.is_empty() {
             let pronoun = vague && denial.object.is_empty();
             if pronoun && let Some(event) = deed_before(doc, events, denial.evidence.span) {
                 let object = event.object.clone();
                 positions.all[at].object.extend(object);
             }
-            continue;
-        };
-        let Some(content) = answered.content.first().cloned() else { continue };
-        let Some(holder) = answered.speaker.clone().and_then(named) else { continue };
-        let object = words(doc, answered);
-        let mut asserted = Position {
-            question: denial.question,
-            about: content.clone(),
-            object,
-            holder,
-            stance: Stance::Asserts,
-            evidence: whole(doc, answered, &content),
-            statement: Some(answered.id),
-        };
-        if vague {
-            positions.all[at].object.extend(asserted.object.iter().cloned());
-        } else {
-            asserted.object.extend(positions.all[at].object.iter().cloned());
         }
-        let accused = positions.all.iter().find(|known| {
-            known.stance == Stance::Asserts
-                && known.holder.id.side() == asserted.holder.id.side()
-                && known.about.span.overlaps(asserted.about.span)
-        });
-        match accused.map(|known| known.question) {
-            // An accusation has its question already; the answer is to that one.
-            Some(question) if vague => positions.all[at].question = question,
-            _ => positions.add(asserted),
+        for statement in answered {
+            assert_what_is_denied(doc, positions, at, statement, vague);
         }
+    }
+}
+
+/// Gives the side whose saying a denial answers its stance on the same question.
+fn assert_what_is_denied(
+    doc: &Document,
+    positions: &mut Positions<'_>,
+    at: usize,
+    answered: &Statement,
+    vague: bool,
+) {
+    let Some(content) = answered.content.first().cloned() else { return };
+    let Some(holder) = answered.speaker.clone().and_then(named) else { return };
+    let mut asserted = Position {
+        question: positions.all[at].question,
+        about: content.clone(),
+        object: words(doc, answered),
+        holder,
+        stance: Stance::Asserts,
+        evidence: whole(doc, answered, &content),
+        statement: Some(answered.id),
+    };
+    if vague {
+        positions.all[at].object.extend(asserted.object.iter().cloned());
+    } else {
+        asserted.object.extend(positions.all[at].object.iter().cloned());
+    }
+    let accused = positions.all.iter().find(|known| {
+        known.stance == Stance::Asserts
+            && known.holder.id.side() == asserted.holder.id.side()
+            && known.about.span.overlaps(asserted.about.span)
+    });
+    match accused.map(|known| known.question) {
+        // An accusation has its question already; the answer is to that one.
+        Some(question) if vague => positions.all[at].question = question,
+        _ => positions.add(asserted),
     }
 }
 
@@ -98,14 +110,15 @@ fn points_back(word: &str) -> bool {
     )
 }
 
-/// The saying that a denial answers: another side's, of something that was or is.
+/// The sayings that a denial answers: other sides', of something that was or is. A denial that tells what it denies
+/// answers every side that says so, one that does not only the nearest.
 fn answered<'s>(
     doc: &Document,
     dictionary: &Dictionary,
     statements: &'s [Statement],
     denial: &Position,
     vague: bool,
-) -> Option<&'s Statement> {
+) -> Vec<&'s Statement> {
     let here = denial.evidence.span;
     let tells = |it: &&Statement| {
         let said = matches!(it.act, SpeechAct::Report | SpeechAct::Accuse | SpeechAct::Announce);
@@ -138,7 +151,23 @@ fn answered<'s>(
     let distance = |it: &&Statement| {
         it.content.first().map_or(u32::MAX, |words| words.span.start.abs_diff(here.start))
     };
-    statements.iter().filter(tells).filter(other).filter(near).min_by_key(distance)
+    let mut found: Vec<&Statement> =
+        statements.iter().filter(tells).filter(other).filter(near).collect();
+    found.sort_by_key(distance);
+    let mut sides = BTreeSet::new();
+    found.retain(|it| it.speaker.as_ref().is_some_and(|speaker| sides.insert(speaker.id.side())));
+    found.truncate(if vague { 1 } else { usize::MAX });
+    found
+}
+
+/// The deed that a claim speaks of: the last harmful one told before it in the story.
+pub(super) fn deed(events: &[Event], claim: Span) -> Option<&Event> {
+    let before = events.iter().filter(|event| {
+        event.act.category == Category::Assault
+            && event.aux_mode == AuxMode::Asserted
+            && event.evidence.span.end <= claim.start
+    });
+    before.max_by_key(|event| event.evidence.span.end)
 }
 
 /// The nearest harmful deed told before a denial in its paragraph.

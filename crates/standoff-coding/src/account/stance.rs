@@ -25,12 +25,15 @@ pub(super) struct Told {
 
 /// The stance at a verb, or at an adjective such as "silent".
 pub(super) fn read(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> Option<Told> {
-    if !matches!(doc.tag(verb).upos, Upos::Verb | Upos::Adj) {
+    let also = doc.lemma(verb) == "do" && doc.children(verb).any(|it| doc.lemma(it) == "so");
+    if !also && !matches!(doc.tag(verb).upos, Upos::Verb | Upos::Adj) {
         return None;
     }
     let clause = Clause::of(doc, verb);
-    let (question, stance, about) = stance(doc, verb, &clause)?;
-    let subject = clause.subject?;
+    // "X denies it, and so does Y": the stance of the verb before, held by another.
+    let told = if also { verb_before(doc, verb)? } else { verb };
+    let (question, stance, about) = stance(doc, told, &Clause::of(doc, told))?;
+    let subject = clause.subject.or_else(|| doc.child_by(verb, "nsubj"))?;
     let mut holders = parties(doc, dictionary, subject);
     if holders.is_empty() && doc.tag(subject).upos == Upos::Pron {
         holders = spoken_of(doc, dictionary, verb);
@@ -38,7 +41,7 @@ pub(super) fn read(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> O
     if holders.is_empty() || holders.iter().any(|holder| holder.id.as_str() == "unnamed") {
         return None;
     }
-    let words = subtree(doc, about, verb);
+    let words = subtree(doc, about, told);
     let about_span = tree::trim(doc, doc.tokens_span(*words.first()?..words.last()? + 1));
     let mut tokens = clause_tokens(doc, verb, &words);
     tokens.extend(tree::phrase(doc, subject));
@@ -47,6 +50,15 @@ pub(super) fn read(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> O
     tokens.sort_unstable();
     let span = tree::trim(doc, doc.tokens_span(*tokens.first()?..tokens.last()? + 1));
     Some(Told { verb, question, stance, holders, about: about_span, words, span })
+}
+
+/// The last verb before another in its sentence that tells a stance.
+fn verb_before(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
+    let before = doc.sentence_tokens(verb).start..verb;
+    before.rev().find(|token| {
+        doc.tag(*token).upos == Upos::Verb
+            && stance(doc, *token, &Clause::of(doc, *token)).is_some()
+    })
 }
 
 /// Whom a pronoun that no chain resolves most likely means: the subject of one of the two sentences before it in its
@@ -95,8 +107,16 @@ fn stance(
     let negated = tree::negated(doc, verb);
     match doc.lemma(verb) {
         "deny" | "disclaim" if !negated => {
-            let about = complement.or(object)?;
+            // "Denies having struck it": parsers hang the gerund in many ways.
+            let gerund =
+                || doc.children(verb).find(|it| *it > verb && doc.tag(*it).upos == Upos::Verb);
+            let about = complement.or(object).or_else(gerund)?;
             Some((denied(doc, about), Stance::Denies, about))
+        }
+        "call" | "brand" | "label" | "describe" | "denounce" | "dismiss"
+            if doc.children(verb).any(|it| it > verb && untrue(doc.lemma(it))) =>
+        {
+            Some((QuestionType::Occurrence, Stance::Denies, object?))
         }
         "reject" | "dismiss" | "dispute" | "contest" | "refute" | "rebut"
             if object_is(&[
@@ -196,6 +216,25 @@ fn stance(
     }
 }
 
+/// Words that say of an account that it is not so.
+fn untrue(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "fabricated"
+            | "fabricate"
+            | "fabrication"
+            | "false"
+            | "untrue"
+            | "baseless"
+            | "groundless"
+            | "unfounded"
+            | "lie"
+            | "invention"
+            | "invented"
+            | "hoax"
+    )
+}
+
 /// The noun whose preposition follows right behind another, whatever the tree makes of it.
 fn next_noun(doc: &Document, noun: TokenIdx) -> Option<TokenIdx> {
     let next = noun + 1;
@@ -230,6 +269,7 @@ fn denied(doc: &Document, about: TokenIdx) -> QuestionType {
     let bare = doc.child_by(about, "det").is_none() && !possessed;
     let gerund = doc.child_by(about, "nsubj").is_none()
         && (doc.tag(about).xpos == "VBG"
+            || doc.children_by(about, "aux").any(|aux| doc.tag(aux).xpos == "VBG")
             || doc.relation(about).is("xcomp")
             || (bare && doc.lemma(about).ends_with("ing")));
     // "Denied that its planes had struck": one's own part, told as a clause.

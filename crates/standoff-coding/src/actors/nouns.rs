@@ -40,7 +40,7 @@ pub(crate) fn noun(lemma: &str) -> Option<Noun> {
         | "airstrike" | "peacekeeper" => Noun::Force,
         "government" | "regime" | "authority" | "authorities" | "administration" | "cabinet"
         | "leadership" | "side" | "delegation" | "state" | "embassy" | "legation" | "mission"
-        | "junta" => Noun::Government,
+        | "junta" | "committee" => Noun::Government,
         "rebel" | "insurgent" | "militant" | "opposition" | "separatist" | "guerrilla"
         | "militia" | "fighter" | "faction" | "gunman" | "extremist" | "jihadist" => Noun::Rebels,
         "coalition" | "alliance" | "ally" => Noun::Coalition,

@@ -9,9 +9,11 @@ use standoff_core::statement::SpeechAct;
 
 use super::link;
 
+mod edges;
 mod extent;
 mod noun;
 mod quote;
+mod turn;
 mod verb;
 
 pub(crate) use extent::marked;
@@ -53,7 +55,13 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
         }
     }
     let mut found = link::join(doc, found, link::sayings(doc));
+    found.retain(|saying| !hedge(doc, saying));
+    for saying in &mut found {
+        saying.content = edges::mended(doc, saying);
+    }
+    found.retain(|saying| !saying.content.is_empty());
     quote::loose_quotes(doc, &mut found);
+    turn::turns(doc, &mut found);
     for saying in &mut found {
         saying.content = quote::whole_quotes(doc, saying);
         saying.content.sort_unstable();
@@ -61,4 +69,11 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
     }
     found.sort_by_key(|saying| (saying.cue_span.start, saying.cue));
     found
+}
+
+/// "I think", "you know": a turn of phrase of whoever is speaking, no saying of its own.
+fn hedge(doc: &Document, saying: &Saying) -> bool {
+    let person =
+        saying.source.is_some_and(|source| matches!(doc.token(source), "I" | "you" | "You"));
+    person && matches!(doc.lemma(saying.cue), "think" | "mean" | "guess" | "know")
 }

@@ -139,5 +139,7 @@ pub(crate) fn document(lemma: &str) -> bool {
             | "study"
             | "filing"
             | "editorial"
+            | "assessment"
+            | "dossier"
     )
 }

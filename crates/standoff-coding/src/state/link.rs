@@ -12,7 +12,7 @@ use standoff_core::statement::SpeechAct;
 
 use super::find::{Saying, marked};
 use super::lexicon;
-use crate::tree::{self, trim};
+use crate::tree::{self, phrase_span, trim};
 
 /// How far behind its cue a content may begin: "told reporters at a briefing on Monday that".
 const REACH: u32 = 14;
@@ -86,13 +86,23 @@ impl Labels<'_> {
         if self.contents.iter().any(|content| content.contains(&cue.start)) {
             return None;
         }
+        let empty = cue.clone().all(|token| {
+            matches!(doc.tag(token).upos, Upos::Aux | Upos::Adv | Upos::Part | Upos::Pron)
+        });
         let verb = cue.clone().find(|token| {
             let lemma = doc.lemma(*token).to_lowercase();
             lexicon::verb(&lemma).is_some() || lexicon::noun(&lemma).is_some()
         });
         let head = verb.or_else(|| top(doc, cue))?;
-        let source = self.source(cue, head);
-        let content = self.content(cue, source);
+        let source = self.source(cue, head).map(|range| whole_name(doc, range.clone()));
+        let by_tree = tree::subject(doc, head).filter(|subject| {
+            source.is_none() && !matches!(doc.tag(*subject).xpos, "WDT" | "WP" | "EX")
+        });
+        // Words that nobody is seen to say, by a word that says nothing: no saying.
+        if source.is_none() && (verb.is_none() || empty) {
+            return None;
+        }
+        let content = self.content(cue, source.as_ref());
         let first = content.first()?;
         let content_head = top(doc, first);
         let lemma = doc.lemma(head).to_lowercase();
@@ -100,8 +110,10 @@ impl Labels<'_> {
         Some(Saying {
             cue: head,
             cue_span: doc.tokens_span(cue.clone()),
-            source: source.and_then(|range| top(doc, range)),
-            source_span: source.map(|range| trim(doc, doc.tokens_span(range.clone()))),
+            source: source.as_ref().and_then(|range| top(doc, range)).or(by_tree),
+            source_span: source
+                .map(|range| trim(doc, doc.tokens_span(range)))
+                .or_else(|| by_tree.map(|subject| phrase_span(doc, subject))),
             content: content
                 .into_iter()
                 .map(|range| marked(doc, trim(doc, doc.tokens_span(range))))
@@ -185,9 +197,15 @@ impl Labels<'_> {
                 let goes_on =
                     quoted(before.end - 1) || doc.token(before.end - 1).contains(['"', '”']);
                 let spoken = quoted(behind.start) || doc.token(behind.start).contains(['"', '“']);
-                if cut && goes_on && spoken {
+                let set_off = pause(doc, before.end)
+                    && clause.end < behind.start
+                    && doc.token(clause.end) == ",";
+                let adjoins = near(behind) == 0 && !opens_setting(doc, behind.start);
+                if cut && (goes_on && spoken || set_off) {
                     vec![before.clone(), behind.clone()]
-                } else if near(behind) <= near(before) {
+                } else if near(behind) <= near(before)
+                    && (spoken || adjoins || near(before) > 1 || !pause(doc, before.end))
+                {
                     vec![behind.clone()]
                 } else {
                     vec![before.clone()]
@@ -199,6 +217,16 @@ impl Labels<'_> {
     }
 }
 
+/// A source label with the whole of a name that it begins: "Mrs. | Bhutto".
+fn whole_name(doc: &Document, label: Range<TokenIdx>) -> Range<TokenIdx> {
+    let (first, last) = (label.start, label.end - 1);
+    let start = doc.name_at(first).map_or(first, |name| name.tokens.start.min(first));
+    let titled = doc.tag(last).upos == Upos::Propn && doc.token(last).ends_with('.');
+    let next = Some(label.end).filter(|_| titled && doc.sentence_tokens(last).contains(&label.end));
+    let name = doc.name_at(last).or_else(|| next.and_then(|next| doc.name_at(next)));
+    start..name.map_or(label.end, |name| name.tokens.end.max(label.end))
+}
+
 /// The tokens between two ranges.
 fn space(one: &Range<TokenIdx>, two: &Range<TokenIdx>) -> Range<TokenIdx> {
     if one.end <= two.start {
@@ -208,6 +236,17 @@ fn space(one: &Range<TokenIdx>, two: &Range<TokenIdx>) -> Range<TokenIdx> {
     } else {
         one.start..one.start
     }
+}
+
+/// Whether a word opens the setting of a saying and not what is said: "…, she said | before the talks".
+fn opens_setting(doc: &Document, token: TokenIdx) -> bool {
+    matches!(doc.lemma(token), "before" | "after" | "during" | "when" | "while" | "as")
+}
+
+/// Whether a content that ends here is set off from the clause behind it: "…, the envoy said after the meeting".
+fn pause(doc: &Document, end: TokenIdx) -> bool {
+    let marks = |token: TokenIdx| matches!(doc.token(token), "," | "\"" | "”" | "''" | "?" | "!");
+    marks(end - 1) || ((end as usize) < doc.tokens.len() && marks(end))
 }
 
 /// Whether a range lies between two others.
@@ -246,15 +285,21 @@ fn settle(doc: &Document, saying: &mut Saying, told: Saying) {
     let overlap = |spans: &[Span], span: Span| spans.iter().any(|other| other.overlaps(span));
     let agreed = saying.content.iter().any(|span| overlap(&told.content, *span));
     let relation = |name| saying.content_head.is_some_and(|head| doc.relation(head).is(name));
-    // "Told the minister that …": a clause of the tree is surer than a phrase that the labels take for it.
-    let lemma = doc.lemma(saying.cue).to_lowercase();
-    let told_to = lexicon::verb(&lemma).is_some_and(|entry| entry.to_object);
-    if !agreed && told_to && relation("ccomp") {
+    // "Told the minister that …": a clause of the tree is surer than the one spoken to, or than words far off.
+    let own = saying
+        .content_head
+        .is_some_and(|head| head > saying.cue && doc.head(head) == Some(saying.cue));
+    let spoken_to = told.content_head.is_some_and(|head| {
+        doc.head(head) == Some(saying.cue) && matches!(doc.relation(head).base(), "obj" | "iobj")
+    });
+    let to_object =
+        lexicon::verb(&doc.lemma(saying.cue).to_lowercase()).is_some_and(|entry| entry.to_object);
+    if !agreed && (own && (relation("ccomp") || relation("xcomp")) || to_object && spoken_to) {
         return;
     }
     // What is asked or promised has more arms than the labels follow: "unless", "or else", "by noon".
     let bare = matches!(saying.act, SpeechAct::Report | SpeechAct::Predict | SpeechAct::Disapprove);
-    let wide = agreed && (!bare || relation("xcomp"));
+    let wide = agreed && (!bare || relation("xcomp")) && !relation("obj");
     let outside = |head: TokenIdx| !overlap(&told.content, doc.tokens[head as usize].span);
     if !agreed || saying.content_head.is_none_or(outside) {
         saying.content_head = told.content_head;

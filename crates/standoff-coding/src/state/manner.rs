@@ -62,7 +62,10 @@ fn same_chain(doc: &Document, one: TokenIdx, other: TokenIdx) -> bool {
 
 pub(super) fn aux_mode(doc: &Document, saying: &Saying) -> AuxMode {
     let cue = saying.cue;
-    if tree::negated(doc, cue) {
+    // "Made no mention of it": the noun carries the negation of the cue.
+    let light = doc.lemma(cue) == "make"
+        && doc.child_by(cue, "obj").is_some_and(|object| tree::negated(doc, object));
+    if tree::negated(doc, cue) || light {
         return AuxMode::Negated;
     }
     let aux =

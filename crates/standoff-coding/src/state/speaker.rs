@@ -2,19 +2,101 @@
 
 use standoff_core::actor::{ActorKind, ActorRef, Authority, Capacity};
 use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::evidence::Rule;
 use standoff_core::statement::Naming;
 
 use super::{Saying, lexicon};
 use crate::actors::{Noun, actor_at, actors_of, noun, slug};
 use crate::dictionary::Dictionary;
-use crate::tree::{evidence, phrase_span};
+use crate::tree::{evidence, phrase, phrase_span};
 
-/// Whose saying it is: the source's actor; for a document, whoever issued it.
-pub(super) fn speaker(
+/// The speakers of all sayings. A pronoun that no chain resolves means who spoke last in its paragraph, or whom the
+/// sentences right before it are about.
+pub(super) fn speakers(
+    doc: &Document,
+    dictionary: &Dictionary,
+    sayings: &[Saying],
+) -> Vec<Option<ActorRef>> {
+    let mut speakers: Vec<Option<ActorRef>> = Vec::new();
+    for (at, saying) in sayings.iter().enumerate() {
+        let found = speaker(doc, dictionary, saying)
+            .or_else(|| spoken_of(doc, dictionary, saying, &sayings[..at], &speakers));
+        speakers.push(found);
+    }
+    speakers
+}
+
+fn spoken_of(
     doc: &Document,
     dictionary: &Dictionary,
     saying: &Saying,
+    before: &[Saying],
+    speakers: &[Option<ActorRef>],
 ) -> Option<ActorRef> {
+    let pronoun = saying.source.filter(|source| doc.tag(*source).upos == Upos::Pron)?;
+    let word = doc.token(pronoun).to_lowercase();
+    let fits = |actor: &ActorRef| match word.as_str() {
+        "he" | "she" => actor.person.is_some(),
+        "it" | "they" => actor.person.is_none(),
+        _ => false,
+    };
+    let here = doc.sentence_of(pronoun);
+    let paragraph = doc.sentences[here].paragraph;
+    let near = |sentence: usize| {
+        sentence < here && sentence + 2 >= here && doc.sentences[sentence].paragraph == paragraph
+    };
+    let spoke = before
+        .iter()
+        .zip(speakers)
+        .rev()
+        .filter(|(saying, _)| near(doc.sentence_of(saying.cue)))
+        .find_map(|(_, speaker)| speaker.clone().filter(fits));
+    let subject = || {
+        let sentences = (0..here).rev().take_while(|at| near(*at));
+        let subjects = sentences
+            .filter_map(|at| doc.root(&doc.sentences[at]))
+            .filter_map(|root| doc.child_by(root, "nsubj"));
+        subjects.filter_map(|subject| actor_at(doc, dictionary, subject)).find(fits)
+    };
+    let mut actor = spoke.or_else(subject)?;
+    actor.evidence = Some(evidence(doc, doc.tokens[pronoun as usize].span));
+    actor.derived = Some(Rule::named("speaker.last_spoken_of"));
+    Some(actor)
+}
+
+/// For whom a spokesman speaks, where that is another than the state or group he stands for.
+pub(super) fn on_behalf_of(
+    doc: &Document,
+    dictionary: &Dictionary,
+    saying: &Saying,
+    speaker: Option<&ActorRef>,
+) -> Option<ActorRef> {
+    let source = saying.source?;
+    let mut words = phrase(doc, source);
+    words.extend(doc.children_by(source, "appos").flat_map(|appos| phrase(doc, appos)));
+    let title =
+        words.iter().copied().find(|word| noun(doc.lemma(*word)) == Some(Noun::Spokesman))?;
+    let owner = |head: TokenIdx| {
+        doc.children(head).find(|child| {
+            *child != title
+                && match doc.relation(*child).0 {
+                    "nmod:poss" | "compound" => *child < title,
+                    "nmod" => doc
+                        .children_by(*child, "case")
+                        .any(|case| matches!(doc.lemma(case), "for" | "of")),
+                    _ => false,
+                }
+        })
+    };
+    let owner = owner(title).or_else(|| owner(source).filter(|_| source != title))?;
+    actor_at(doc, dictionary, owner).filter(|actor| {
+        speaker.is_none_or(|speaker| actor.id != speaker.id || actor.person != speaker.person)
+            && actor.id.as_str() != "unnamed"
+    })
+}
+
+/// Whose saying it is: the source's actor; for a document, whoever issued it.
+fn speaker(doc: &Document, dictionary: &Dictionary, saying: &Saying) -> Option<ActorRef> {
     let source = saying.source?;
     if lexicon::document(doc.lemma(source)) {
         let issuer = doc.children(source).find(|child| {
@@ -24,7 +106,14 @@ pub(super) fn speaker(
                         .children_by(*child, "case")
                         .any(|case| matches!(doc.lemma(case), "of" | "by" | "from")))
         });
-        return issuer.and_then(|issuer| actor_at(doc, dictionary, issuer));
+        // "An assessment published by the ministry".
+        let publisher = || {
+            let published = doc.children_by(source, "acl");
+            published
+                .flat_map(|verb| doc.children_by(verb, "obl"))
+                .find(|noun| doc.children_by(*noun, "case").any(|case| doc.lemma(case) == "by"))
+        };
+        return issuer.or_else(publisher).and_then(|issuer| actor_at(doc, dictionary, issuer));
     }
     let words = phrase_span(doc, source);
     if let Some(agency) = dictionary.agency(doc.words(words)) {

@@ -48,8 +48,8 @@ pub(super) fn whole_quotes(doc: &Document, saying: &Saying) -> Vec<Span> {
 /// sentence before in the same paragraph, or a lone "X said" after them.
 pub(super) fn loose_quotes(doc: &Document, found: &mut Vec<Saying>) {
     for (at, quote) in doc.quotes.iter().enumerate() {
-        let held =
-            found.iter().any(|saying| saying.content.iter().any(|span| span.overlaps(quote.inner)));
+        // Sayings inside the quotation are what its speaker reports; they do not say whose it is.
+        let held = owner_of(found, quote).is_some();
         if quote.outer.is_some() || held || doc.tokens_in(quote.inner).len() < 4 {
             continue;
         }
@@ -67,7 +67,10 @@ pub(super) fn loose_quotes(doc: &Document, found: &mut Vec<Saying>) {
 }
 
 fn owner_of(found: &[Saying], quote: &Quote) -> Option<usize> {
-    found.iter().position(|saying| saying.content.iter().any(|span| span.overlaps(quote.inner)))
+    found.iter().position(|saying| {
+        !quote.span.contains(saying.cue_span)
+            && saying.content.iter().any(|span| span.overlaps(quote.inner))
+    })
 }
 
 fn same_sentence(doc: &Document, found: &[Saying], quote: &Quote) -> Option<usize> {

@@ -18,6 +18,9 @@ pub(super) fn by_verb(doc: &Document, verb: TokenIdx) -> Option<Saying> {
     if tag.upos != Upos::Verb || doc.relation(verb).is("amod") || doc.relation(verb).is("case") {
         return None;
     }
+    if let Some(saying) = silence(doc, verb) {
+        return Some(saying);
+    }
     let entry = lexicon::verb(&tag.lemma.to_lowercase())?;
     let passive =
         doc.children_by(verb, "nsubj").any(|subject| doc.relation(subject).0 == "nsubj:pass");
@@ -43,6 +46,58 @@ pub(super) fn by_verb(doc: &Document, verb: TokenIdx) -> Option<Saying> {
         content_head: head,
         addressees,
         act: entry.act,
+    })
+}
+
+/// A silence that is told: "did not respond to requests for comment", "made no mention of X", "did not mention X".
+fn silence(doc: &Document, verb: TokenIdx) -> Option<Saying> {
+    let negated = tree::negated(doc, verb);
+    let object = doc.child_by(verb, "obj");
+    let nothing = object.is_some_and(|object| {
+        tree::negated(doc, object)
+            && matches!(doc.lemma(object), "reference" | "mention" | "allusion" | "comment")
+    });
+    let about = |head: TokenIdx, cases: &[&str]| {
+        doc.children(head).find(|child| {
+            *child > verb
+                && matches!(doc.relation(*child).base(), "obl" | "nmod")
+                && doc.children_by(*child, "case").any(|case| cases.contains(&doc.lemma(case)))
+        })
+    };
+    let (content, act) = match doc.lemma(verb) {
+        "respond" | "reply" if negated => (about(verb, &["to"])?, SpeechAct::DeclineToComment),
+        "make"
+            if nothing
+                || negated
+                    && object.is_some_and(|it| {
+                        doc.lemma(it) == "reference" || doc.lemma(it) == "mention"
+                    }) =>
+        {
+            let object = object?;
+            (
+                about(object, &["to", "of"]).or_else(|| about(verb, &["to", "of"]))?,
+                SpeechAct::Report,
+            )
+        }
+        "mention" | "address" if negated => {
+            (object.or_else(|| doc.child_by(verb, "ccomp"))?, SpeechAct::Report)
+        }
+        _ => return None,
+    };
+    let source = tree::subject(doc, verb)?;
+    let mut cue = cue_span(doc, verb);
+    if let Some(object) = object.filter(|object| *object != content) {
+        cue = cue.cover(doc.tokens[object as usize].span);
+    }
+    Some(Saying {
+        cue: verb,
+        cue_span: cue,
+        source: Some(source),
+        source_span: Some(source_span(doc, source)),
+        content: vec![marked(doc, trim(doc, doc.subtree_span(content)))],
+        content_head: Some(content),
+        addressees: Vec::new(),
+        act,
     })
 }
 
