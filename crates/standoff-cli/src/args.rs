@@ -31,10 +31,12 @@ Exit codes: 0 all went well; 1 some input failed, the rest is done; 2 wrong usag
 pub(crate) enum Command {
     Demo(DemoArgs),
     Read(ReadArgs),
+    Parse(ParseArgs),
     Add(AddArgs),
     Ledger(LedgerArgs),
     Show(ShowArgs),
     Serve(ServeArgs),
+    Bench(BenchArgs),
     /// Print shell completions
     ///
     /// Example: standoff completions bash > ~/.local/share/bash-completion/completions/standoff
@@ -104,6 +106,59 @@ pub(crate) enum ReadFormat {
     /// One PLOVER event record a line
     Plover,
 }
+
+/// Print the language layers alone: sentences, tags, lemmas, trees, names, quotes, times
+#[derive(Debug, Args)]
+#[command(after_help = PARSE_EXAMPLES)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ParseFormat::Text)]
+    pub(crate) format: ParseFormat,
+    /// Draw the tree of each sentence into this file, as SVG
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+}
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  echo 'Britain gave Germany until midnight.' | standoff parse
+  standoff parse --format conllu story.txt > story.conllu
+  standoff parse --format json story.html | jq '.[0].names'
+  standoff parse --svg trees.svg story.txt";
+
+/// How layers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// Trees, for people
+    Text,
+    /// CoNLL-U, names and attributions in the last column
+    Conllu,
+    /// One JSON array of documents with all layers
+    Json,
+}
+
+/// Measure how many words a second each stage reads on this machine
+#[derive(Debug, Args)]
+#[command(after_help = BENCH_EXAMPLES)]
+pub(crate) struct BenchArgs {
+    /// Files (text, HTML), folders, or - for standard input; without any, the sample crises
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+}
+
+impl BenchArgs {
+    /// As inputs of which nothing besides is known.
+    pub(crate) fn as_inputs(&self) -> InputArgs {
+        InputArgs { inputs: self.inputs.clone(), published: None, outlet: None, url: None }
+    }
+}
+
+const BENCH_EXAMPLES: &str = "\
+Examples:
+  standoff bench
+  standoff bench news/";
 
 #[derive(Debug, Args)]
 pub(crate) struct LedgerFile {

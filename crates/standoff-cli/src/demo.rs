@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use standoff::Pipeline;
 use standoff::core::commitment::{Commitment, Kind};
 use standoff::core::outcome::Standing;
+use standoff::core::story::Story;
 use standoff::intake::{self, Given};
 use standoff::ledger::Ledger;
 
@@ -24,27 +25,21 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<Ended> {
     let started = std::time::Instant::now();
     let pipeline = Pipeline::load();
     let mut whole = Ledger::create_in_memory()?;
-    let mut crises = Vec::new();
-    let progress = Progress::new(SAMPLES.dirs().map(|dir| dir.files().count()).sum(), "reading");
+    let stories = samples()?;
+    let mut crises: Vec<(String, Ledger)> = Vec::new();
+    let progress = Progress::new(stories.len(), "reading");
     let mut words = 0;
-    for folder in SAMPLES.dirs() {
-        let mut crisis = Ledger::create_in_memory()?;
-        for file in folder.files() {
-            let name = file.path().display();
-            let ending = file.path().extension().and_then(|it| it.to_str()).unwrap_or("");
-            if !matches!(ending, "txt" | "html") {
-                continue;
-            }
-            let story = intake::story(file.contents(), &Given::default())
-                .with_context(|| format!("sample {name}"))?;
-            let reading = pipeline.read(&story);
-            words += story.text().split_whitespace().count();
-            crisis.admit(&story, &reading, Timestamp::now())?;
-            whole.admit(&story, &reading, Timestamp::now())?;
-            progress.step();
+    for (name, story) in stories {
+        if crises.last().is_none_or(|(last, _)| *last != name) {
+            crises.push((name, Ledger::create_in_memory()?));
         }
-        let name = folder.path().file_name().and_then(|it| it.to_str()).unwrap_or("samples");
-        crises.push((name.to_owned(), crisis));
+        let reading = pipeline.read(&story);
+        words += story.text().split_whitespace().count();
+        if let Some((_, crisis)) = crises.last_mut() {
+            crisis.admit(&story, &reading, Timestamp::now())?;
+        }
+        whole.admit(&story, &reading, Timestamp::now())?;
+        progress.step();
     }
     drop(progress);
     let seconds = started.elapsed().as_secs_f64();
@@ -72,6 +67,23 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<Ended> {
         return Ok(Ended::Well);
     }
     serve_ledger(whole, args.port)
+}
+
+/// The sample dispatches, each with the name of its crisis.
+pub(crate) fn samples() -> Result<Vec<(String, Story)>> {
+    let mut stories = Vec::new();
+    for folder in SAMPLES.dirs() {
+        let name = folder.path().file_name().and_then(|it| it.to_str()).unwrap_or("samples");
+        for file in folder.files() {
+            let ending = file.path().extension().and_then(|it| it.to_str()).unwrap_or("");
+            if matches!(ending, "txt" | "html") {
+                let story = intake::story(file.contents(), &Given::default())
+                    .with_context(|| format!("sample {}", file.path().display()))?;
+                stories.push((name.to_owned(), story));
+            }
+        }
+    }
+    Ok(stories)
 }
 
 /// Demands and stated intents are many, and most are told once: the terminal shows those of which something came.

@@ -1,14 +1,18 @@
 //! The `standoff` program: reads arguments, calls the façade, prints. Exit codes: 0 well, 1 some input failed, 2 wrong usage.
 
 mod args;
+mod bench;
 mod demo;
 mod inputs;
 mod ledger;
 mod paint;
+mod parse;
 mod progress;
 mod read;
 mod reading_text;
 mod record_text;
+mod tree_svg;
+mod tree_text;
 
 use std::process::ExitCode;
 
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Demo(args) => demo::demo(&args),
         Command::Read(args) => read::read(&args),
+        Command::Parse(args) => parse::parse(&args),
+        Command::Bench(args) => bench::bench(&args),
         Command::Add(args) => ledger::add(&args),
         Command::Ledger(args) => ledger::list(&args),
         Command::Show(args) => ledger::show(&args),

@@ -19,6 +19,7 @@ mod tag;
 
 pub use date::date;
 pub use encode::{Encoding, encode};
+pub use kernels::instruction_set;
 pub use lemma::lemma;
 pub use model::{FORMAT, ModelError, Models};
 pub use name::{label, name};

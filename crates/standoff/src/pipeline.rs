@@ -8,6 +8,7 @@ use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, 
 use standoff_core::reading::Reading;
 use standoff_core::story::{Dateline, Paragraph, ParagraphKind, Story, StoryVersion};
 use standoff_core::{Span, TimeRef};
+pub use standoff_language::instruction_set;
 use standoff_language::{Encoding, Models};
 
 /// What the net says of each token.
@@ -20,6 +21,39 @@ pub struct NetLayers {
     pub names: Vec<Name>,
     /// The attribution labels.
     pub labels: Vec<AttributionLabel>,
+}
+
+/// What has just been done to a text, in the order in which it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Sentences and words cut by rule.
+    Segment,
+    /// The net run over the words, doubtful sentence ends moved.
+    Encode,
+    /// Tags, features, lemmas.
+    Tag,
+    /// Trees.
+    Parse,
+    /// Names.
+    Name,
+    /// Attribution labels.
+    Label,
+    /// Quotes.
+    Quote,
+    /// Times.
+    Date,
+    /// Chains of mentions.
+    Resolve,
+    /// Statements.
+    State,
+    /// Events.
+    Code,
+    /// Commitments.
+    Commit,
+    /// Figures.
+    Count,
+    /// Positions of the sides.
+    Account,
 }
 
 /// The trained models and dictionaries, loaded once; every method is a pure function of them and its arguments.
@@ -40,14 +74,19 @@ impl Pipeline {
 
     /// The layers of a story's current version.
     pub fn document(&self, story: &Story) -> Document {
+        self.document_watched(story, &mut |_| {})
+    }
+
+    fn document_watched(&self, story: &Story, done: &mut dyn FnMut(Stage)) -> Document {
         let version = story.current();
         let published = story.published.as_ref();
-        self.analyze(&version.text, &prose(version), published, version.dateline.as_ref())
+        let dateline = version.dateline.as_ref();
+        self.analyze(&version.text, &prose(version), published, dateline, done)
     }
 
     /// The layers of a bare text, for measuring; without a publication date, relative dates stay open.
     pub fn document_of(&self, text: &str, paragraphs: &[Paragraph]) -> Document {
-        self.analyze(&Arc::from(text), paragraphs, None, None)
+        self.analyze(&Arc::from(text), paragraphs, None, None, &mut |_| {})
     }
 
     fn analyze(
@@ -56,14 +95,19 @@ impl Pipeline {
         paragraphs: &[Paragraph],
         published: Option<&TimeRef>,
         dateline: Option<&Dateline>,
+        done: &mut dyn FnMut(Stage),
     ) -> Document {
         let (by_rule, tokens) = standoff_language::segment(text, paragraphs);
+        done(Stage::Segment);
         let encoding = standoff_language::encode(&self.models, text, &by_rule, &tokens);
         let sentences = standoff_language::resegment(&self.models, &encoding, &tokens, &by_rule);
+        done(Stage::Encode);
         let NetLayers { tags, arcs, names, labels } =
-            self.net_layers(&encoding, text, &sentences, &tokens);
+            self.net_layers(&encoding, text, &sentences, &tokens, done);
         let quotes = standoff_language::quote(text, paragraphs);
+        done(Stage::Quote);
         let times = standoff_language::date(text, &sentences, &tokens, published, dateline);
+        done(Stage::Date);
         let mut document = Document {
             text: text.clone(),
             published: published.cloned(),
@@ -80,13 +124,14 @@ impl Pipeline {
             issues: Vec::new(),
         };
         document.chains = standoff_language::resolve(&document);
+        done(Stage::Resolve);
         document
     }
 
     /// The net's layers over words and sentences that are given, for measuring on corpora with words of their own.
     pub fn layers(&self, text: &str, sentences: &[Sentence], tokens: &[Token]) -> NetLayers {
         let encoding = standoff_language::encode(&self.models, text, sentences, tokens);
-        self.net_layers(&encoding, text, sentences, tokens)
+        self.net_layers(&encoding, text, sentences, tokens, &mut |_| {})
     }
 
     fn net_layers(
@@ -95,28 +140,42 @@ impl Pipeline {
         text: &str,
         sentences: &[Sentence],
         tokens: &[Token],
+        done: &mut dyn FnMut(Stage),
     ) -> NetLayers {
         let models = &self.models;
-        NetLayers {
-            tags: standoff_language::tag(models, encoding, text, tokens),
-            arcs: standoff_language::parse(models, encoding, sentences),
-            names: standoff_language::name(models, encoding, sentences, tokens),
-            labels: standoff_language::label(models, encoding),
-        }
+        let tags = standoff_language::tag(models, encoding, text, tokens);
+        done(Stage::Tag);
+        let arcs = standoff_language::parse(models, encoding, sentences);
+        done(Stage::Parse);
+        let names = standoff_language::name(models, encoding, sentences, tokens);
+        done(Stage::Name);
+        let labels = standoff_language::label(models, encoding);
+        done(Stage::Label);
+        NetLayers { tags, arcs, names, labels }
     }
 
     /// What a story's current version says.
     pub fn read(&self, story: &Story) -> Reading {
-        let document = self.document(story);
+        self.read_watched(story, &mut |_| {})
+    }
+
+    /// The same; says after each stage that it is done. Who measures brings the clock: there is none in here.
+    pub fn read_watched(&self, story: &Story, done: &mut dyn FnMut(Stage)) -> Reading {
+        let document = self.document_watched(story, done);
         let dictionary = &self.dictionary;
 
         let statements = standoff_coding::state(&document, story, dictionary);
+        done(Stage::State);
         let events = standoff_coding::code(&document, dictionary, &statements);
+        done(Stage::Code);
         let (commitments, mentions) =
             standoff_coding::commit(&document, story, dictionary, &statements);
+        done(Stage::Commit);
         let figures = standoff_coding::count(&document, dictionary, &statements);
+        done(Stage::Count);
         let positions =
             standoff_coding::account(&document, dictionary, &statements, &commitments, &events);
+        done(Stage::Account);
         Reading {
             story: story.current_id(),
             statements,

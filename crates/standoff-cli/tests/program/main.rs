@@ -6,6 +6,7 @@
 mod bench;
 mod desk;
 mod ledger;
+mod parse;
 mod read;
 mod texts;
 mod wrong;

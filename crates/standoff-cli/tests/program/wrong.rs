@@ -55,6 +55,7 @@ fn wrong_usage_ends_with_two_and_says_what_may_be_used() {
     let bench = Bench::with_ledger();
     for (args, words) in [
         (&["read", "--format", "yaml", "x.txt"][..], &["yaml", "jsonl"][..]),
+        (&["parse", "--format", "penn", "x.txt"], &["penn", "conllu"]),
         (&["read", "--published", "yesterday", "x.txt"], &["yesterday", "YYYY-MM-DD"]),
         (&["ledger", "--kind", "grudge"], &["grudge", "ultimatum"]),
         (&["ledger", "--status", "perhaps"], &["perhaps", "defied_carried_out"]),
