@@ -117,6 +117,7 @@ pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
         }
         let head = doc.head(at)?;
         match doc.relation(at).base() {
+            "conj" if finite(doc, at) => at = finite_above(doc, head),
             "conj" | "xcomp" => at = head,
             "advcl" if !has_mark(doc, at) => at = head,
             // "the president, threatening …", "a note demanding …", "the man who said …"
@@ -128,6 +129,26 @@ pub(crate) fn subject(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
     // A participle that the tree hangs on a noun still tells what the sentence's subject does.
     let root = doc.root(&doc.sentences[doc.sentence_of(verb)]).filter(|root| *root != verb)?;
     if doc.tag(verb).xpos == "VBG" { doc.child_by(root, "nsubj") } else { None }
+}
+
+/// Whether a verb stands in a tense of its own.
+fn finite(doc: &Document, verb: TokenIdx) -> bool {
+    matches!(doc.tag(verb).xpos, "VBD" | "VBZ" | "VBP")
+}
+
+/// The finite verb over participles and infinitives: a finite verb that a tree joins to one of them continues it
+/// ("accused Angola of harboring rebels and threatened to retaliate").
+fn finite_above(doc: &Document, verb: TokenIdx) -> TokenIdx {
+    let mut at = verb;
+    for _ in 0..4 {
+        let bare = matches!(doc.tag(at).xpos, "VBG" | "VB")
+            && !doc.children(at).any(|child| matches!(doc.relation(child).base(), "aux" | "nsubj"));
+        match doc.head(at) {
+            Some(head) if bare && doc.tag(head).upos == Upos::Verb => at = head,
+            _ => break,
+        }
+    }
+    at
 }
 
 /// Whether a clause opens with a subordinator other than "to" and "that".

@@ -63,7 +63,8 @@ pub(crate) fn noun(lemma: &str) -> Option<Noun> {
         | "congresswoman" | "lawmaker" | "legislator" | "deputy" | "candidate" | "nominee"
         | "leader" | "chairman" | "chief" | "ayatollah" | "pope" | "patriarch" | "archbishop"
         | "imam" | "cleric" | "bishop" | "mediator" | "monitor" | "inspector"
-        | "secretary-general" | "speaker" | "dictator" => Noun::Office,
+        | "secretary-general" | "speaker" | "dictator" | "ruler" | "monarch" | "regent"
+        | "strongman" => Noun::Office,
         _ => return None,
     })
 }

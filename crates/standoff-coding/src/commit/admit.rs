@@ -10,7 +10,7 @@ use standoff_core::actor::{ActorId, ActorKind, ActorRef, Authority, Capacity};
 use standoff_core::commitment::{Attribution, Direction, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
-use standoff_core::statement::{AuxMode, Statement};
+use standoff_core::statement::{AuxMode, SpeechAct, Statement};
 
 use super::draft::{Draft, Valence};
 use super::{find, region, words};
@@ -52,8 +52,14 @@ impl Gate<'_> {
         if self.supposed(draft) {
             return Mentioned(AuxMode::Hypothetical, "mention.supposed");
         }
+        if let Some(told) = self.told_of_other(draft) {
+            return told;
+        }
         if self.recalled(draft) {
             return Mentioned(AuxMode::Presupposed, "mention.recall");
+        }
+        if self.names_no_act(draft) {
+            return Nothing;
         }
         if self.long_ago(draft) {
             return Mentioned(AuxMode::Historical, "mention.history");
@@ -154,6 +160,15 @@ impl Gate<'_> {
             asked.tokens.len() == 1 && self.none(asked.tokens.start) && asks()
         });
         act || nothing_asked || (self.kept_back(draft) && !self.pledged(draft))
+    }
+
+    /// "what he threatened to do": the words name no act.
+    fn names_no_act(&self, draft: &Draft) -> bool {
+        let empty = |token: TokenIdx| {
+            matches!(self.low(token).as_str(), "to" | "do" | "so" | "it" | "this" | "that")
+        };
+        draft.asked.is_none()
+            && draft.follows.as_ref().is_some_and(|follows| follows.tokens.clone().all(empty))
     }
 
     /// "will send no soldiers": what is said to be done is not done.
@@ -272,6 +287,39 @@ impl Gate<'_> {
             && matches!(self.low(sentence.start).as_str(), "say" | "suppose" | "imagine" | "assume")
     }
 
+    /// "accused Libya of planning to attack", "denied that it intended to attack": what an accusation charges another
+    /// with and what a denial rules out is stated by nobody.
+    fn told_of_other(&self, draft: &Draft) -> Option<Admission> {
+        let doc = self.doc;
+        let within = doc.tokens[draft.anchor as usize].span;
+        for statement in self.statements {
+            let holds = statement.content.iter().any(|words| words.span.contains(within));
+            let Some(cue) = statement.cue.as_ref().filter(|_| holds) else { continue };
+            let (aux, rule) = match statement.act {
+                SpeechAct::Deny => (AuxMode::Negated, "mention.denied"),
+                SpeechAct::Accuse => (AuxMode::Hypothetical, "mention.accusation"),
+                _ => continue,
+            };
+            // What is only joined to the cue is no part of its content, whatever its words reach over.
+            let cue = doc.tokens_in(cue.span);
+            let mut at = draft.anchor;
+            for _ in 0..8 {
+                let Some(head) = doc.head(at) else { break };
+                if cue.contains(&head) {
+                    if !doc.relation(at).is("conj") {
+                        return Some(Admission::Mentioned(aux, rule));
+                    }
+                    break;
+                }
+                if doc.relation(at).is("conj") && matches!(doc.tag(at).xpos, "VBD" | "VBZ") {
+                    break;
+                }
+                at = head;
+            }
+        }
+        None
+    }
+
     /// "as it had undertaken to do", "than it promised": measured by it, not stated.
     fn recalled(&self, draft: &Draft) -> bool {
         let doc = self.doc;
@@ -285,8 +333,15 @@ impl Gate<'_> {
         let subject = tree::subject(doc, draft.anchor).unwrap_or(draft.anchor);
         let before = subject.min(draft.anchor).checked_sub(1);
         let opened = before.is_some_and(|token| matches!(self.low(token).as_str(), "as" | "than"));
+        // "as Iran threatened to close the strait" tells a time or a reason, and all of what was said.
+        let spelled = doc.children(draft.anchor).any(|clause| {
+            matches!(doc.relation(clause).base(), "xcomp" | "ccomp")
+                && doc.lemma(clause) != "do"
+                && clause > draft.anchor
+        });
         doc.tag(draft.anchor).upos == Upos::Verb
             && draft.rule.starts_with("verb.")
+            && !spelled
             && (measured(draft.anchor) || opened)
     }
 

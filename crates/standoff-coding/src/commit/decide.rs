@@ -58,6 +58,14 @@ pub(super) fn valence(
     let nouns = || range.clone().filter(|token| doc.tag(*token).upos == Upos::Noun);
     let good = nouns().any(|token| words::good_thing(&doc.lemma(token).to_lowercase()));
     let bad = nouns().any(|token| words::bad_thing(&doc.lemma(token).to_lowercase()));
+    // "whatever is necessary", "all necessary means"
+    let means = range.clone().any(|token| doc.lemma(token) == "necessary")
+        && range.clone().any(|token| {
+            matches!(doc.lemma(token).to_lowercase().as_str(), "whatever" | "mean" | "means")
+        });
+    if means {
+        return Valence::Harm;
+    }
     let Some(head) = head else {
         return if bad { Valence::Harm } else { Valence::Neutral };
     };

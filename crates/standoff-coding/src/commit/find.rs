@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 use standoff_core::Span;
+use standoff_core::commitment::Kind;
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::statement::{Statement, StatementId};
 use standoff_core::story::ParagraphKind;
@@ -16,6 +17,7 @@ use crate::tree::{self};
 
 mod agree;
 mod demand;
+mod limit;
 mod note;
 mod noun;
 mod own;
@@ -57,6 +59,13 @@ impl Finder<'_> {
                 }
             }
         }
+        for draft in &mut drafts {
+            if draft.target.is_empty()
+                && matches!(draft.kind, Kind::Demand | Kind::Threat | Kind::Ultimatum)
+            {
+                draft.target = self.beside(draft.anchor, &draft.issuer);
+            }
+        }
         drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
         drafts
     }
@@ -76,6 +85,9 @@ impl Finder<'_> {
         }
         let told = self
             .authorized(sentence, verb, &lemma)
+            .or_else(|| self.deadline_set(sentence, verb, &lemma))
+            .or_else(|| self.reserved(sentence, verb, &lemma))
+            .or_else(|| self.refused_until(sentence, verb, &lemma))
             .or_else(|| self.truce_told(sentence, verb, &lemma))
             .or_else(|| self.told_duty(sentence, verb))
             .or_else(|| self.told_threat(sentence, verb));

@@ -135,6 +135,8 @@ fn put_together(doc: &Document, merged: &mut Vec<Draft>) {
             let threat = limited.follows.is_none() && rest.kind == Kind::Threat;
             *other != at
                 && leads
+                && (limited.sentence.abs_diff(rest.sentence) <= NEAR
+                    || limited.statement.is_some() && limited.statement == rest.statement)
                 && (second || threat)
                 && !rest.deadline.limits()
                 && sides_meet(&limited.issuer, &rest.issuer)

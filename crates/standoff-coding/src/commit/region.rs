@@ -65,6 +65,9 @@ pub(super) fn split(doc: &Document, range: Range<TokenIdx>) -> Parts {
     let next = if range.contains(&(token + 1)) { low(doc, token + 1) } else { String::new() };
     let width = match marker {
         Marker::Exchange => 3,
+        _ if matches!(low(doc, token).as_str(), "as" | "so") => 3,
+        Marker::If if low(doc, token) == "in" && next == "the" => 4,
+        Marker::If if low(doc, token) == "in" => 3,
         Marker::Or if low(doc, token) == "in" => 4,
         Marker::Or if matches!(next.as_str(), "else" | "which") => 2,
         _ => 1,
@@ -224,6 +227,9 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
         "in" if matches!(next(1).as_str(), "return" | "exchange") && next(2) == "for" => {
             Some(Marker::Exchange)
         }
+        "in" if next(1) == "the" && next(2) == "event" => Some(Marker::If),
+        "in" if matches!(next(1).as_str(), "case" | "cases") && next(2) == "of" => Some(Marker::If),
+        "as" | "so" if next(1) == "long" && next(2) == "as" => Some(Marker::If),
         "on" if next(1) == "condition" => Some(Marker::Exchange),
         "provided" | "providing" if next(1) == "that" => Some(Marker::Exchange),
         _ => None,

@@ -39,18 +39,17 @@ pub(super) fn verb(lemma: &str) -> Option<Speech> {
             Speech::Demand(Mandatory)
         }
         "urge" | "call" | "appeal" | "ask" | "press" | "implore" | "beg" | "exhort"
-        | "encourage" | "request" | "plead" | "beseech" | "propose" | "suggest" => {
-            Speech::Demand(Hortatory)
-        }
+        | "encourage" | "request" | "plead" | "beseech" | "propose" | "suggest" | "recommend"
+        | "advise" => Speech::Demand(Hortatory),
         "offer" | "volunteer" => Speech::Offer,
         "agree" | "sign" | "conclude" | "strike" | "reach" | "initial" | "clinch" | "negotiate"
         | "broker" => Speech::Agree,
         "reply" | "respond" | "answer" | "explain" | "argue" | "say" | "tell" | "state"
         | "declare" | "announce" | "add" | "stress" | "reiterate" | "repeat" | "note" | "write"
         | "proclaim" | "indicate" | "signal" | "inform" | "notify" | "affirm" | "reaffirm"
-        | "emphasize" | "insinuate" | "imply" | "tweet" | "maintain" | "confirm" | "express" => {
-            Speech::Say
-        }
+        | "emphasize" | "insinuate" | "imply" | "tweet" | "maintain" | "confirm" | "express"
+        | "assert" | "claim" | "contend" | "hint" | "remark" | "emphasise" | "reassert"
+        | "pronounce" => Speech::Say,
         "plan" | "intend" => Speech::Intend,
         _ => return None,
     })
@@ -152,7 +151,7 @@ pub(super) fn noun(lemma: &str) -> Option<Speech> {
     Some(match lemma {
         "threat" => Speech::Threaten,
         "ultimatum" | "demand" | "order" => Speech::Demand(Mandatory),
-        "appeal" | "request" | "plea" => Speech::Demand(Hortatory),
+        "appeal" | "request" | "plea" | "proposal" => Speech::Demand(Hortatory),
         "warning" => Speech::Warn,
         "offer" => Speech::Offer,
         "assurance" | "guarantee" => Speech::Assure,
@@ -174,7 +173,9 @@ pub(super) fn issues(lemma: &str) -> bool {
             | "hand"
             | "make"
             | "repeat"
+            | "reiterate"
             | "renew"
+            | "voice"
             | "put"
             | "address"
             | "set"

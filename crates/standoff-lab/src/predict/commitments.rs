@@ -3,61 +3,113 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 use standoff::Pipeline;
+use standoff::core::actor::ActorRef;
 use standoff::core::commitment::{Force, Kind, StatedCommitment};
+use standoff::core::event::{Category, Event, EventMode};
 use standoff::core::evidence::Evidence;
 use standoff::core::outcome::{Axes, Compliance};
 use standoff::core::span::CodePoints;
-use standoff::core::statement::{AuxMode, SpeechAct};
+use standoff::core::statement::{AuxMode, SpeechAct, Statement};
 use standoff::ledger::{Admitted, record as record_of};
 
 use crate::codes::{Codes, Organizations};
 use crate::corpus::{bare_story, field};
 
-/// `{id, acts: [{kind, issuer, addressee}]}`. A threat with a condition is ICBe's *ultimatum* here and only here.
+/// `{id, acts: [{kind, issuer, addressee}]}`. A threat with a condition, and a demand on
+/// which something hangs, is ICBe's *ultimatum* here and only here.
 pub(super) fn icbe(pipeline: &Pipeline, codes: &Codes, record: &Value) -> Result<Value> {
     let reading = pipeline.read(&bare_story(field(record, "text")?, None));
     let named = Organizations::Named;
     let mut acts: Vec<Value> = Vec::new();
-    for commitment in &reading.commitments {
-        if let Some(kind) = icbe_kind(commitment) {
+    let mut add = |kind: Option<&str>, issuer: &[ActorRef], addressee: &[ActorRef]| {
+        if let Some(kind) = kind {
             acts.push(json!({
                 "kind": kind,
-                "issuer": codes.of(&commitment.issuer, named),
-                "addressee": codes.of(&commitment.target, named),
+                "issuer": codes.of(issuer, named),
+                "addressee": codes.of(addressee, named),
             }));
+        }
+    };
+    for commitment in &reading.commitments {
+        add(icbe_kind(commitment), &commitment.issuer, &commitment.target);
+    }
+    // A demand that is only named is still a demand that was made.
+    for mention in &reading.mentions {
+        if mention.kind == Kind::Demand && mention.aux_mode == AuxMode::Asserted {
+            add(Some("demand"), &mention.issuer, &[]);
         }
     }
     for statement in &reading.statements {
-        let kind = match statement.act {
-            SpeechAct::Accept => "accept",
-            SpeechAct::Reject => "reject",
-            SpeechAct::Accuse | SpeechAct::Disapprove => "accuse",
-            SpeechAct::Praise => "praise",
-            _ => continue,
-        };
-        if statement.aux_mode == AuxMode::Negated {
-            continue;
+        let issuer = statement.speaker.as_slice();
+        for kind in said(statement) {
+            add(Some(kind), issuer, &statement.addressee);
         }
-        let speakers: Vec<_> = statement.speaker.iter().cloned().collect();
-        acts.push(json!({
-            "kind": kind,
-            "issuer": codes.of(&speakers, named),
-            "addressee": codes.of(&statement.addressee, named),
-        }));
+    }
+    for event in reading.events.iter().filter(|event| event.aux_mode == AuxMode::Asserted) {
+        add(told(event), &event.actors, &event.recipients);
     }
     Ok(json!({ "id": record["id"], "acts": acts }))
 }
 
+/// ICBe's tags for what is done by a saying. Its coders tag a denial as a rejection, a warning as a threat, and a
+/// proposal as a request or an offer.
+fn said(statement: &Statement) -> &'static [&'static str] {
+    let asserted = statement.aux_mode == AuxMode::Asserted;
+    let cue = statement.cue.as_ref().map_or_else(String::new, |cue| cue.exact.to_lowercase());
+    match statement.act {
+        SpeechAct::Accept if statement.aux_mode == AuxMode::Negated => &["reject"],
+        SpeechAct::Accept => &["accept"],
+        SpeechAct::Reject if statement.aux_mode != AuxMode::Negated => &["reject"],
+        SpeechAct::Accuse | SpeechAct::Disapprove if statement.aux_mode != AuxMode::Negated => {
+            &["accuse"]
+        }
+        SpeechAct::Praise if asserted => &["praise"],
+        SpeechAct::Deny if asserted => &["reject"],
+        SpeechAct::Warn if asserted => &["threat"],
+        SpeechAct::Appeal if asserted && cue.contains("propos") => &["appeal", "offer"],
+        SpeechAct::Appeal if asserted => &["appeal"],
+        // Orders are mostly given to one's own people.
+        SpeechAct::Demand if asserted && !cue.contains("order") => &["demand"],
+        SpeechAct::Offer if asserted => &["offer"],
+        SpeechAct::Promise | SpeechAct::Assure if asserted => &["promise"],
+        _ => &[],
+    }
+}
+
+/// ICBe's tag for an event that is done by saying it.
+fn told(event: &Event) -> Option<&'static str> {
+    let by_verb = event.rule.to_string() == "event.verb";
+    match event.act.category {
+        Category::Request => Some("demand"),
+        Category::Reject => Some("reject"),
+        Category::Threaten if !event.actors.is_empty() => Some("threat"),
+        Category::Accuse if event.act.mode != Some(EventMode::Investigate) => Some("accuse"),
+        // Proposals and promises are made of operators; what is left are acceptances.
+        Category::Agree if by_verb => Some("accept"),
+        _ => None,
+    }
+}
+
 fn icbe_kind(commitment: &StatedCommitment) -> Option<&'static str> {
     let conditional = commitment.terms.condition.is_some();
+    // "would not tolerate" is a demand that threatens.
+    if commitment.rule.to_string() == "saying.not_tolerate" {
+        return Some("threat");
+    }
+    // "Agreed to …" accepts what somebody asked.
+    if commitment.rule.to_string() == "verb.agree" && commitment.kind == Kind::Promise {
+        return Some("accept");
+    }
     match commitment.kind {
         Kind::Ultimatum | Kind::RedLine => Some("ultimatum"),
         Kind::Threat if conditional => Some("ultimatum"),
         Kind::Threat => Some("threat"),
+        Kind::Demand if commitment.terms.consequence.is_some() => Some("ultimatum"),
         Kind::Demand if commitment.force == Force::Hortatory => Some("appeal"),
         Kind::Demand => Some("demand"),
         Kind::Promise | Kind::Assurance => Some("promise"),
         Kind::Offer => Some("offer"),
+        Kind::Announcement if conditional => Some("ultimatum"),
         Kind::Agreement | Kind::Ceasefire | Kind::Announcement => None,
     }
 }

@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use standoff_core::actor::ActorRef;
-use standoff_core::commitment::{Deadline, DeadlineType, Direction, Force, Kind, Polarity};
+use standoff_core::commitment::{Deadline, Direction, Force, Kind, Polarity};
 use standoff_core::document::{TokenIdx, Upos};
 
 use super::super::decide::{self};
-use super::super::draft::{Asked, Draft, Follows, Valence};
+use super::super::draft::{Asked, Draft};
 use super::super::region::{self, Marker};
 use super::super::words;
 use crate::state::lexicon::document;
-use crate::tree::{self, trim};
 
 use super::Finder;
 
@@ -26,9 +25,10 @@ impl Finder<'_> {
         let addressee = doc.children(verb).find(|child| {
             *child > verb
                 && match doc.relation(*child).base() {
-                    "obj" | "iobj" => {
-                        !matches!(lemma, "demand" | "propose" | "request" | "call" | "suggest")
-                    }
+                    "obj" | "iobj" => !matches!(
+                        lemma,
+                        "demand" | "propose" | "request" | "call" | "suggest" | "recommend"
+                    ),
                     "obl" => matches!(
                         case_of(*child).as_deref(),
                         Some("on" | "upon" | "to" | "from" | "of")
@@ -70,7 +70,10 @@ impl Finder<'_> {
                 (that + 1, clause.and_then(|clause| doc.child_by(clause, "nsubj")))
             }
             (_, None, Some(clause), ..)
-                if matches!(lemma, "demand" | "insist" | "propose" | "suggest" | "request") =>
+                if matches!(
+                    lemma,
+                    "demand" | "insist" | "propose" | "suggest" | "request" | "recommend"
+                ) =>
             {
                 (
                     doc.subtree(clause).first().copied().unwrap_or(clause),
@@ -78,8 +81,24 @@ impl Finder<'_> {
                 )
             }
             (Some(to), ..) if !matches!(lemma, "demand" | "insist" | "suggest") => (to + 1, None),
-            (.., Some(object)) if matches!(lemma, "demand" | "request" | "propose" | "order") => {
+            _ if lemma == "insist" && matches!(first.as_str(), "on" | "upon") => {
+                (reach.start + 1, None)
+            }
+            (.., Some(object))
+                if matches!(lemma, "demand" | "request" | "propose" | "order" | "recommend") =>
+            {
                 (doc.subtree(object).first().copied().unwrap_or(object), None)
+            }
+            // The tree lost what is demanded: the words behind the verb are it.
+            (None, None, None, None, None)
+                if lemma == "demand"
+                    && addressee.is_none()
+                    && matches!(
+                        doc.tag(reach.start).upos,
+                        Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn
+                    ) =>
+            {
+                (reach.start, None)
             }
             (_, _, _, Some(for_what), _)
                 if matches!(lemma, "call" | "appeal" | "ask" | "press" | "plead") =>
@@ -94,10 +113,14 @@ impl Finder<'_> {
         // "that Serbia dissolve …": what is asked begins at the act, where its doer is named as the target.
         let (start, bearer) = self.act_start(start, bearer, reach.end);
         // "suggested that the plan failed", "insisted that it was legal" assert; only the bare verb or a duty asks.
-        if matches!(lemma, "suggest" | "insist" | "propose")
+        if matches!(lemma, "suggest" | "insist" | "propose" | "recommend" | "advise")
             && let Some(clause) = clause
         {
-            let asks = doc.tag(clause).xpos == "VB"
+            // "that the talks be resumed"
+            let bare_be = doc
+                .children(clause)
+                .any(|child| doc.tag(child).xpos == "VB" && self.low(child) == "be");
+            let asks = (doc.tag(clause).xpos == "VB" || bare_be)
                 && !doc
                     .children_by(clause, "aux")
                     .any(|aux| matches!(doc.lemma(aux), "will" | "do" | "can"))
@@ -176,8 +199,10 @@ impl Finder<'_> {
             .into_iter()
             .filter(|one| !(self.same_side(one, &issuer[0]) && one.person.is_none()))
             .collect();
-        draft.target =
-            if others.is_empty() { self.named_in(content.clone(), &issuer) } else { others };
+        draft.target = if others.is_empty() { self.handed_to(verb, &issuer) } else { others };
+        if draft.target.is_empty() {
+            draft.target = self.named_in(content.clone(), &issuer);
+        }
         if draft.target.is_empty() && !decide::controls(&issuer[0]) {
             return None;
         }
@@ -207,163 +232,36 @@ impl Finder<'_> {
         Some(draft)
     }
 
-    /// What gives a time: the subject of the verb, or the noun that its relative clause stands under.
-    fn giver(&self, verb: TokenIdx) -> Option<TokenIdx> {
+    /// Whom a note goes to: "sent an ultimatum to Athens demanding …", "an appeal to Rome asking …".
+    fn handed_to(&self, verb: TokenIdx, issuer: &[ActorRef]) -> Vec<ActorRef> {
         let doc = self.doc;
-        let above = || doc.head(verb).filter(|_| doc.relation(verb).is("acl"));
-        match tree::subject(doc, verb) {
-            Some(subject) if doc.tag(subject).upos == Upos::Pron && subject + 4 >= verb => {
-                above().or(Some(subject))
-            }
-            Some(subject) => Some(subject),
-            None => above(),
-        }
-    }
-
-    /// Who asks something of a side in the sentences before, where a sentence only tells the side's time.
-    fn asker(&self, sentence: usize, target: &[ActorRef]) -> Vec<ActorRef> {
-        let doc = self.doc;
-        let from = doc.sentences[sentence.saturating_sub(2)].tokens.start;
-        (from..doc.sentences[sentence].tokens.start)
-            .rev()
-            .filter(|token| doc.tag(*token).upos == Upos::Verb)
-            .filter(|token| {
-                matches!(
-                    words::verb(&doc.lemma(*token).to_lowercase()),
-                    Some(words::Speech::Demand(Force::Mandatory))
-                )
-            })
-            .map(|token| self.doers(token))
-            .find(|issuer| !issuer.is_empty() && !self.any_same(issuer, target))
-            .unwrap_or_default()
-    }
-
-    /// "authorized X to use all necessary means if …": force that a body lets others use is its threat.
-    pub(super) fn authorized(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
-        let doc = self.doc;
-        if !matches!(lemma, "authorize" | "authorise" | "empower") {
-            return None;
-        }
-        let reach = self.reach(verb);
-        let to = reach.clone().find(|token| self.infinitive(*token))?;
-        let parts = region::split(doc, to + 1..reach.end);
-        let forcible = parts.main.clone().any(|token| {
+        let Some(above) = doc.head(verb).filter(|_| {
+            matches!(doc.relation(verb).base(), "acl" | "advcl" | "xcomp" | "parataxis")
+        }) else {
+            return Vec::new();
+        };
+        let issues = |token: TokenIdx| {
             let lemma = doc.lemma(token).to_lowercase();
-            words::bad_thing(&lemma) || words::harms(&lemma) || lemma == "means"
-        });
-        let issuer = self.doers(verb);
-        if !forcible || issuer.is_empty() {
-            return None;
-        }
-        let (marker, _, asked) = parts.condition.clone()?;
-        let mut draft = self.draft(sentence, verb, reach.end, issuer.clone(), "verb.authorize");
-        draft.target = self.named_in(asked.clone(), &issuer);
-        draft.kind = Kind::Threat;
-        draft.direction = if region::polarity(marker, false) == Polarity::Do {
-            Direction::Compel
+            words::noun(&lemma).is_some() || document(&lemma)
+        };
+        let noun = if doc.tag(above).upos == Upos::Verb {
+            doc.child_by(above, "obj").filter(|object| issues(*object))
         } else {
-            Direction::Deter
+            issues(above).then_some(above)
         };
-        draft.asked = Some(Asked { tokens: asked, polarity: region::polarity(marker, false) });
-        draft.follows = Some(Follows {
-            tokens: parts.main,
-            valence: Valence::Harm,
-            withheld: false,
-            running: false,
-        });
-        Some(draft)
-    }
-
-    /// "gave X 48 hours to …", "X has until Friday to …".
-    pub(super) fn time_limit(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
-        let doc = self.doc;
-        if !matches!(lemma, "give" | "have") {
-            return None;
-        }
-        let reach = self.reach(verb);
-        let to = reach.clone().find(|token| self.infinitive(*token));
-        // "It gave the kingdom twelve hours": the note itself says for what.
-        let limit = reach.start..to.unwrap_or(reach.end);
-        let units = limit.clone().any(|token| {
-            matches!(
-                self.low(token).trim_end_matches('s'),
-                "hour" | "day" | "week" | "month" | "minute" | "deadline"
-            )
-        });
-        let until = limit.clone().any(|token| matches!(self.low(token).as_str(), "until" | "till"));
-        if !(until || (units && lemma == "give")) {
-            return None;
-        }
-        let (issuer, target) = if lemma == "give" {
-            let to_whom = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"))?;
-            let target = self.parties(to_whom);
-            let note = self.giver(verb).filter(|noun| document(doc.lemma(*noun)));
-            let pronoun = self.giver(verb).is_none_or(|giver| doc.tag(giver).upos == Upos::Pron);
-            // "gave the truce a week" sets nobody a time; only a note may leave out what it asks.
-            if to.is_none() && note.is_none() && !pronoun {
-                return None;
-            }
-            let mut issuer = match note {
-                Some(note) => self.behind(note),
-                None if pronoun => self.noted(sentence),
-                None => self.doers(verb),
-            };
-            if issuer.is_empty() || self.any_same(&issuer, &target) {
-                issuer = self.doers(verb);
-            }
-            (issuer, target)
-        } else {
-            let speaker = self
-                .innermost(doc.tokens[verb as usize].span)
-                .and_then(|statement| statement.speaker.clone());
-            let target = self.doers(verb);
-            let issuer = speaker.map_or_else(|| self.asker(sentence, &target), |one| vec![one]);
-            (issuer, target)
+        let Some(noun) = noun else { return Vec::new() };
+        let light = doc.head(noun).filter(|verb| doc.tag(*verb).upos == Upos::Verb);
+        let to = |head: TokenIdx| {
+            doc.children(head).find(|child| {
+                doc.relation(*child).is("iobj")
+                    || doc.children_by(*child, "case").any(|case| doc.lemma(case) == "to")
+            })
         };
-        let unsaid = target.is_empty() && to.is_some();
-        if issuer.is_empty() || unsaid || self.any_same(&issuer, &target) {
-            return None;
-        }
-        let Some(to) = to else {
-            if lemma == "have" {
-                return None;
-            }
-            let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
-            draft.target = target;
-            draft.direction = Direction::Compel;
-            draft.kind = Kind::Demand;
-            draft.force = Force::Mandatory;
-            draft.deadline = region::deadline(doc, limit.clone()).unwrap_or_else(|| {
-                let words = crate::tree::evidence(doc, trim(doc, doc.tokens_span(limit)));
-                let kind = DeadlineType::Duration;
-                Deadline { kind, evidence: Some(words), time: None, derived: None }
-            });
-            draft.bare = true;
-            return Some(draft);
-        };
-        let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.time_limit");
-        let parts = region::split(doc, to + 1..reach.end);
-        draft.target = target;
-        draft.asked = Some(Asked { tokens: parts.main.clone(), polarity: Polarity::Do });
-        draft.direction = Direction::Compel;
-        draft.kind = Kind::Demand;
-        draft.force = Force::Mandatory;
-        let mentioned = region::deadline(doc, limit.clone()).or_else(|| {
-            let words = crate::tree::evidence(doc, trim(doc, doc.tokens_span(limit.clone())));
-            let kind = if until { DeadlineType::Date } else { DeadlineType::Duration };
-            Some(Deadline { kind, evidence: Some(words), time: None, derived: None })
-        });
-        draft.deadline = mentioned?;
-        if let Some((Marker::Or, _, follows)) = &parts.condition {
-            draft.kind = Kind::Ultimatum;
-            draft.force = Force::NotApplicable;
-            draft.follows = Some(Follows {
-                tokens: follows.clone(),
-                valence: Valence::Harm,
-                withheld: false,
-                running: false,
-            });
-        }
-        Some(draft)
+        let receiver = to(noun).or_else(|| light.and_then(to));
+        let parties = receiver.map_or_else(Vec::new, |receiver| self.parties(receiver));
+        parties
+            .into_iter()
+            .filter(|one| !self.any_same(std::slice::from_ref(one), issuer))
+            .collect()
     }
 }

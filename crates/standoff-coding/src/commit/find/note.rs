@@ -90,11 +90,17 @@ impl Finder<'_> {
             return None;
         }
         let issuer = self.parties(subject);
-        let noted = self.noted(sentence);
-        if issuer.is_empty() || !self.any_same(&issuer, &noted) {
+        let parts = region::split(doc, doc.sentences[sentence].tokens.clone());
+        // "If the demands were not met, …" speaks of a note by itself.
+        let of_note = parts.condition.as_ref().is_some_and(|(_, _, asked)| {
+            asked.clone().any(|token| {
+                matches!(doc.lemma(token), "demand" | "ultimatum" | "term" | "deadline" | "request")
+            })
+        });
+        let noted = || self.any_same(&issuer, &self.noted(sentence));
+        if issuer.is_empty() || !(of_note || noted()) {
             return None;
         }
-        let parts = region::split(doc, doc.sentences[sentence].tokens.clone());
         let (Marker::If | Marker::Unless, _, asked) = parts.condition.clone()? else {
             return None;
         };

@@ -31,6 +31,23 @@ impl Finder<'_> {
         let light = doc.head(noun).filter(|verb| {
             matches!(doc.relation(noun).0, "obj" | "nsubj:pass") && words::issues(doc.lemma(*verb))
         });
+        // "responded with a threat of war"
+        let light = light.or_else(|| {
+            self.governor_of(noun).filter(|verb| {
+                doc.tag(*verb).upos == Upos::Verb
+                    && matches!(
+                        doc.lemma(*verb),
+                        "respond" | "reply" | "answer" | "react" | "counter"
+                    )
+                    && (*verb + 1..noun).any(|token| self.low(token) == "with")
+            })
+        });
+        // "handed the envoy a 24-hour ultimatum", where the tree has two objects.
+        let light = light.or_else(|| {
+            doc.head(noun).filter(|verb| {
+                lemma == "ultimatum" && *verb < noun && words::issues(doc.lemma(*verb))
+            })
+        });
         // "called on X to give an assurance": who asks for a commitment does not give it.
         let asked_for = light.is_some_and(|verb| {
             doc.head(verb).is_some_and(|above| {
@@ -75,7 +92,10 @@ impl Finder<'_> {
             })
         };
         let target_head = to_whom(noun, "nmod").or_else(|| {
-            light.and_then(|verb| doc.child_by(verb, "iobj").or_else(|| to_whom(verb, "obl")))
+            light.and_then(|verb| {
+                let object = || doc.child_by(verb, "obj").filter(|object| *object != noun);
+                doc.child_by(verb, "iobj").or_else(|| to_whom(verb, "obl")).or_else(object)
+            })
         });
         let clause = doc
             .children(noun)
@@ -153,6 +173,29 @@ impl Finder<'_> {
                 draft.direction = Direction::Compel;
                 return Some(draft);
             }
+        }
+        // "repeated its threat of military operations unless …": the harm is named behind "of".
+        let harm = doc.children_by(noun, "nmod").find(|child| {
+            *child > noun && doc.children_by(*child, "case").any(|case| self.low(case) == "of")
+        });
+        if let (Some(harm), Some(_), None, "threat" | "warning") =
+            (harm, light, clause, lemma.as_str())
+        {
+            let last = doc.subtree(harm).last().map_or(harm, |last| *last) + 1;
+            let content =
+                doc.subtree(harm).first().copied().unwrap_or(harm) + 1..reach.end.max(last);
+            let parts = region::split(doc, content.clone());
+            let target = target_head.map_or_else(Vec::new, |head| self.parties(head));
+            let mut draft = self.draft(sentence, anchor, content.end, issuer, "noun.threat_of");
+            let judged = Judged {
+                speech,
+                valence: Valence::Harm,
+                negated: false,
+                possible: false,
+                own: true,
+            };
+            self.fill(&mut draft, &parts, Some(harm), judged, target, content)?;
+            return Some(draft);
         }
         if lemma == "declaration" && clause.is_none() {
             return None;
@@ -236,6 +279,13 @@ impl Finder<'_> {
         };
         self.fill(&mut draft, &parts, head, judged, target, content)?;
         Some(draft)
+    }
+
+    /// What an oblique noun, or one joined to it, stands under.
+    fn governor_of(&self, noun: TokenIdx) -> Option<TokenIdx> {
+        let doc = self.doc;
+        let first = if doc.relation(noun).is("conj") { doc.head(noun)? } else { noun };
+        doc.head(first).filter(|_| doc.relation(first).is("obl"))
     }
 
     /// "the use of X is a red line for us"; the word alone is a label or speaks of the past.

@@ -9,7 +9,7 @@ use standoff_core::statement::Modality;
 
 use super::super::decide::{self, Judged};
 use super::super::draft::{Asked, Draft, Follows, Valence};
-use super::super::region::{self};
+use super::super::region::{self, Marker};
 use super::super::words::{self, Speech};
 use crate::actors::actors_of;
 
@@ -24,8 +24,15 @@ impl Finder<'_> {
         if issuer.is_empty() || reach.is_empty() || !decide::can_commit(&issuer) {
             return None;
         }
+        let tensed = matches!(doc.tag(verb).xpos, "VBD" | "VBZ" | "VBP")
+            || doc.children_by(verb, "aux").next().is_some();
+        if speech == Speech::Intend && !tensed {
+            return None;
+        }
         if speech == Speech::Threaten {
-            let passive = doc.children(verb).any(|child| doc.relation(child).0 == "nsubj:pass")
+            let passive = doc
+                .children(verb)
+                .any(|child| matches!(doc.relation(child).0, "nsubj:pass" | "aux:pass"))
                 || (doc.tag(verb).xpos == "VBN" && doc.relation(verb).is("xcomp"));
             let thing = doc.child_by(verb, "obj").is_some_and(|object| {
                 let lemma = doc.lemma(object).to_lowercase();
@@ -45,10 +52,19 @@ impl Finder<'_> {
             child > verb
                 && matches!(doc.relation(child).base(), "xcomp" | "ccomp" | "obj" | "advcl" | "obl")
         });
+        // Long lists hide the harm from the tree: "threatening diplomatic, economic, and military measures".
+        let clause = clause
+            || speech == Speech::Threaten
+                && reach.clone().take(8).any(|token| {
+                    let lemma = doc.lemma(token).to_lowercase();
+                    words::bad_thing(&lemma) || words::abstract_thing(&lemma)
+                });
         let infinitive = self.low(reach.start) == "to"
             || self.low(reach.start) == "not"
             || (reach.start + 1 < reach.end && self.low(reach.start + 1) == "to");
-        if !clause && !infinitive {
+        // "undertook a mobilization" does it; "undertook to mobilize" vows it.
+        let does = doc.lemma(verb) == "undertake" && doc.child_by(verb, "obj").is_some();
+        if (!clause || does) && !infinitive {
             return None;
         }
         let mut parts = region::split(doc, self.content(&reach));
@@ -100,6 +116,74 @@ impl Finder<'_> {
             own: true,
         };
         self.fill(&mut draft, &parts, head, judged, target, reach)?;
+        Some(draft)
+    }
+
+    /// "reserves the right to strike back", "reserved the right of retaliation": a threat that binds to nothing.
+    pub(super) fn reserved(&self, sentence: usize, verb: TokenIdx, lemma: &str) -> Option<Draft> {
+        let doc = self.doc;
+        let right = doc
+            .child_by(verb, "obj")
+            .filter(|object| lemma == "reserve" && doc.lemma(*object).to_lowercase() == "right")?;
+        let issuer = self.doers(verb);
+        let reach = self.reach(verb);
+        let opener = (right + 1..reach.end.min(right + 3))
+            .find(|token| matches!(self.low(*token).as_str(), "to" | "of"))?;
+        let content = opener + 1..reach.end;
+        let head = region::top(doc, &content);
+        let strikes = head.is_some_and(|head| {
+            matches!(doc.lemma(head), "respond" | "act" | "use" | "take" | "react" | "reply")
+        });
+        let harm = decide::valence(doc, self.dictionary, &content, head) == Valence::Harm;
+        if issuer.is_empty() || !decide::can_commit(&issuer) || !(strikes || harm) {
+            return None;
+        }
+        let parts = region::split(doc, content);
+        let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.reserve_right");
+        let judged = Judged {
+            speech: Speech::Threaten,
+            valence: Valence::Harm,
+            negated: false,
+            possible: true,
+            own: true,
+        };
+        self.fill(&mut draft, &parts, head, judged, Vec::new(), reach)?;
+        Some(draft)
+    }
+
+    /// "refused to withdraw until it was paid": an act kept back until another is done is a demand for it.
+    pub(super) fn refused_until(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        lemma: &str,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        let withholds = lemma == "withhold";
+        if !(withholds || matches!(lemma, "refuse" | "decline")) {
+            return None;
+        }
+        let reach = self.reach(verb);
+        let parts = region::split(doc, self.content(&reach));
+        let (marker, ..) = parts.condition.as_ref()?;
+        let issuer = self.doers(verb);
+        if !matches!(marker, Marker::Until | Marker::Unless)
+            || !(withholds || self.infinitive(reach.start))
+            || issuer.is_empty()
+            || !decide::can_commit(&issuer)
+        {
+            return None;
+        }
+        let mut draft = self.draft(sentence, verb, reach.end, issuer, "verb.refuse_until");
+        let head = region::top(doc, &parts.main);
+        let judged = Judged {
+            speech: Speech::Vow,
+            valence: Valence::Neutral,
+            negated: true,
+            possible: false,
+            own: true,
+        };
+        self.fill(&mut draft, &parts, head, judged, Vec::new(), reach)?;
         Some(draft)
     }
 

@@ -176,7 +176,15 @@ impl Finder<'_> {
         });
         let own_act =
             of_issuer || self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
-        let addressees = statement.addressee.clone();
+        let mut addressees = statement.addressee.clone();
+        // "warned Japan on the 31st that …"
+        if addressees.is_empty()
+            && matches!(doc.lemma(verb), "warn" | "tell" | "inform" | "notify" | "assure")
+        {
+            let told = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"));
+            let told = told.filter(|told| *told > verb && *told < range.start);
+            addressees = told.map_or_else(Vec::new, |told| self.parties(told));
+        }
         let end = range.end;
         let mut draft = self.draft(sentence, verb, verb + 1, issuer.clone(), "saying.content");
         draft.span = self.saying_span(statement, range.clone());
@@ -188,7 +196,16 @@ impl Finder<'_> {
                 .filter(|doer| !self.any_same(std::slice::from_ref(doer), &issuer))
                 .cloned()
                 .collect();
-            if others.is_empty() { addressees.clone() } else { others }
+            if !others.is_empty() {
+                return others;
+            }
+            // "any Greek act would be met with retaliation": the subject's words name who is meant.
+            let named = subject.filter(|_| passive).map_or_else(Vec::new, |subject| {
+                let tokens = doc.subtree(subject);
+                let end = tokens.last().map_or(subject, |last| *last) + 1;
+                self.named_in(tokens.first().copied().unwrap_or(subject)..end, &issuer)
+            });
+            if named.is_empty() { addressees.clone() } else { named }
         };
         if duty {
             if own_act || possible {
@@ -220,6 +237,26 @@ impl Finder<'_> {
                     running: false,
                 });
             }
+            return Some(draft);
+        }
+        if negated
+            && own_act
+            && matches!(doc.lemma(head), "tolerate" | "permit" | "allow" | "condone")
+        {
+            let asked = head + 1..parts.main.end;
+            if asked.is_empty() {
+                return None;
+            }
+            draft.target = self.named_in(asked.clone(), &issuer);
+            // "would not allow its land to be used" assures those who fear it.
+            if draft.target.is_empty() && matches!(doc.lemma(head), "allow" | "permit") {
+                return None;
+            }
+            draft.asked = Some(Asked { tokens: asked, polarity: Polarity::DoNot });
+            draft.direction = Direction::Deter;
+            draft.force = Force::Mandatory;
+            draft.kind = Kind::Demand;
+            draft.rule = "saying.not_tolerate";
             return Some(draft);
         }
         let main = modal + 1..parts.main.end;
@@ -391,20 +428,30 @@ impl Finder<'_> {
         if !matches!(doc.lemma(head), "regard" | "consider" | "view" | "treat" | "see") {
             return None;
         }
+        let passive = doc.children(head).find(|child| doc.relation(*child).0 == "nsubj:pass");
         let turn = main.clone().find(|token| {
             self.low(*token) == "as"
                 || (doc.lemma(head) == "consider"
                     && matches!(self.low(*token).as_str(), "an" | "a")
-                    && *token > head + 1)
+                    && (*token > head + 1 || passive.is_some()))
         })?;
         let war = (turn..main.end).any(|token| {
             matches!(
                 doc.lemma(token),
-                "war" | "aggression" | "attack" | "casus" | "declaration" | "hostile" | "act"
+                "war"
+                    | "aggression"
+                    | "attack"
+                    | "casus"
+                    | "declaration"
+                    | "hostile"
+                    | "unfriendly"
+                    | "act"
+                    | "threat"
+                    | "provocation"
+                    | "violation"
             )
         });
         // "any attack would be treated as an act of war": the subject is the line.
-        let passive = doc.children(head).find(|child| doc.relation(*child).0 == "nsubj:pass");
         let line = match passive {
             Some(subject) => {
                 let tokens = doc.subtree(subject);
@@ -418,6 +465,9 @@ impl Finder<'_> {
         let mut draft = draft.clone();
         let asked = Asked { tokens: line, polarity: Polarity::DoNot };
         draft.target = self.named_in(asked.tokens.clone(), &draft.issuer);
+        if draft.target.is_empty() {
+            draft.target = self.named_in(turn..main.end, &draft.issuer);
+        }
         draft.asked = Some(asked);
         draft.follows = Some(Follows {
             tokens: turn..main.end,

@@ -36,7 +36,17 @@ impl Finder<'_> {
             return parties;
         }
         let issued = words::noun(doc.lemma(head)).is_some() || lexicon::document(doc.lemma(head));
-        if issued { self.behind(head) } else { self.by_words(head).into_iter().collect() }
+        if issued {
+            return self.behind(head);
+        }
+        // "denied it and the following day threatened": a time is nobody's subject.
+        let timed = doc.times.iter().any(|time| time.tokens.contains(&head))
+            || matches!(doc.lemma(head), "day" | "week" | "month" | "year");
+        if timed && doc.relation(verb).is("conj") {
+            let above = doc.head(verb).and_then(|above| tree::subject(doc, above));
+            return above.map_or_else(Vec::new, |subject| self.parties(subject));
+        }
+        self.by_words(head).into_iter().collect()
     }
 
     /// The actors of a phrase; a pronoun that no chain resolves means the last person or body named before it.
@@ -63,9 +73,56 @@ impl Finder<'_> {
             .rev()
             .filter(|token| matches!(doc.relation(*token).base(), "nsubj"))
             .filter(|token| doc.tag(*token).upos != Upos::Pron)
-            .map(|token| actors_of(doc, self.dictionary, token))
+            .map(|token| {
+                let own = actors_of(doc, self.dictionary, token);
+                let owner = || doc.children(token).find(|c| doc.relation(*c).0 == "nmod:poss");
+                // "Sudan's response came when it accused …"
+                if !own.is_empty() || person {
+                    return own;
+                }
+                owner().map_or_else(Vec::new, |owner| actors_of(doc, self.dictionary, owner))
+            })
             .find(|actors| actors.first().is_some_and(|actor| actor.person.is_some() == person))
             .unwrap_or_default()
+    }
+
+    /// The other side of the verb that a threat or demand is joined to: "accused Angola of harboring rebels and
+    /// threatened to retaliate", "condemned Iraq, demanding …".
+    pub(super) fn beside(&self, anchor: TokenIdx, issuer: &[ActorRef]) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let others = |head: TokenIdx| -> Vec<ActorRef> {
+            let found = self.parties(head).into_iter();
+            found
+                .filter(|one| {
+                    one.id.as_str() != "unnamed"
+                        && !self.any_same(std::slice::from_ref(one), issuer)
+                })
+                .collect()
+        };
+        let given = |verb: TokenIdx| {
+            doc.children(verb)
+                .filter(|child| {
+                    matches!(doc.relation(*child).base(), "obj" | "iobj")
+                        || doc.children_by(*child, "case").any(|case| {
+                            matches!(doc.lemma(case), "to" | "against" | "on" | "upon" | "with")
+                        })
+                })
+                .filter(|child| doc.tag(*child).upos != Upos::Verb)
+                .map(others)
+                .find(|found| !found.is_empty())
+        };
+        let mut at = anchor;
+        for _ in 0..3 {
+            let joined = matches!(doc.relation(at).base(), "conj" | "advcl");
+            match doc.head(at) {
+                Some(head) if joined && doc.tag(head).upos == Upos::Verb => at = head,
+                _ => break,
+            }
+            if let Some(found) = given(at) {
+                return found;
+            }
+        }
+        Vec::new()
     }
 
     /// Whoever issued a note, resolution or ultimatum: its owner, its adjective, or the subject of its verb.
@@ -87,6 +144,11 @@ impl Finder<'_> {
         let found = owner.map_or_else(Vec::new, |owner| self.parties(owner));
         if !found.is_empty() {
             return found;
+        }
+        // "Cambodia's response was a statement": whose response it is issued it.
+        let is = doc.child_by(noun, "cop").and_then(|_| doc.child_by(noun, "nsubj"));
+        if let Some(owner) = is.and_then(|subject| doc.child_by(subject, "nmod")) {
+            return self.parties(owner);
         }
         if let Some(found) = modifier() {
             return found;
