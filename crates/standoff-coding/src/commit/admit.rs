@@ -333,6 +333,13 @@ impl Gate<'_> {
         let subject = tree::subject(doc, draft.anchor).unwrap_or(draft.anchor);
         let before = subject.min(draft.anchor).checked_sub(1);
         let opened = before.is_some_and(|token| matches!(self.low(token).as_str(), "as" | "than"));
+        // "three years after it vowed to …"
+        let years = before.is_some_and(|token| {
+            matches!(self.low(token).as_str(), "after" | "since")
+                && token
+                    .checked_sub(1)
+                    .is_some_and(|time| matches!(doc.lemma(time), "year" | "decade" | "month"))
+        });
         // "as Iran threatened to close the strait" tells a time or a reason, and all of what was said.
         let spelled = doc.children(draft.anchor).any(|clause| {
             matches!(doc.relation(clause).base(), "xcomp" | "ccomp")
@@ -341,8 +348,7 @@ impl Gate<'_> {
         });
         doc.tag(draft.anchor).upos == Upos::Verb
             && draft.rule.starts_with("verb.")
-            && !spelled
-            && (measured(draft.anchor) || opened)
+            && (years || !spelled && (measured(draft.anchor) || opened))
     }
 
     /// Whether the words were said long before the story: an old time stands before them in their sentence.

@@ -132,11 +132,13 @@ fn put_together(doc: &Document, merged: &mut Vec<Draft>) {
                     let issue = terms::issue(doc, &one.tokens);
                     issue != IssueArea::Other && issue == terms::issue(doc, &two.tokens)
                 });
-            let threat = limited.follows.is_none() && rest.kind == Kind::Threat;
+            // A threat behind the demand stands beside it or tells more of its note; elsewhere it is another.
+            let beside = limited.sentence.abs_diff(rest.sentence) <= NEAR
+                || rest.rule.starts_with("note.")
+                || limited.statement.is_some() && limited.statement == rest.statement;
+            let threat = limited.follows.is_none() && rest.kind == Kind::Threat && beside;
             *other != at
                 && leads
-                && (limited.sentence.abs_diff(rest.sentence) <= NEAR
-                    || limited.statement.is_some() && limited.statement == rest.statement)
                 && (second || threat)
                 && !rest.deadline.limits()
                 && sides_meet(&limited.issuer, &rest.issuer)

@@ -151,7 +151,7 @@ pub(super) fn noun(lemma: &str) -> Option<Speech> {
     Some(match lemma {
         "threat" => Speech::Threaten,
         "ultimatum" | "demand" | "order" => Speech::Demand(Mandatory),
-        "appeal" | "request" | "plea" | "proposal" => Speech::Demand(Hortatory),
+        "appeal" | "request" | "plea" => Speech::Demand(Hortatory),
         "warning" => Speech::Warn,
         "offer" => Speech::Offer,
         "assurance" | "guarantee" => Speech::Assure,

@@ -138,6 +138,8 @@ impl Finder<'_> {
         let negated = bearer_negated
             || matches!(first_word.as_str(), "not" | "never")
             || (start > 1 && matches!(self.low(start - 2).as_str(), "not" | "never"));
+        // "that the term be lengthened" asks nothing of the term.
+        let bearer = bearer.filter(|bearer| doc.relation(*bearer).0 != "nsubj:pass");
         self.asking(verb, addressee.or(bearer), start..reach.end, negated, force, "verb.demand")
     }
 

@@ -179,11 +179,12 @@ impl Finder<'_> {
         let mut addressees = statement.addressee.clone();
         // "warned Japan on the 31st that …"
         if addressees.is_empty()
-            && matches!(doc.lemma(verb), "warn" | "tell" | "inform" | "notify" | "assure")
+            && matches!(doc.lemma(verb), "warn" | "assure")
         {
             let told = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"));
             let told = told.filter(|told| *told > verb && *told < range.start);
             addressees = told.map_or_else(Vec::new, |told| self.parties(told));
+            addressees.retain(|one| one.id.as_str() != "unnamed");
         }
         let end = range.end;
         let mut draft = self.draft(sentence, verb, verb + 1, issuer.clone(), "saying.content");
