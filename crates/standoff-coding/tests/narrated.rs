@@ -57,7 +57,7 @@ fn told_in_other_words_than_said() {
         ),
         (
             "1990-11-30",
-            "The Security Council authorized member states to use all necessary means to secure the withdrawal of Iraq.",
+            "The Security Council authorized its members to use force to secure the withdrawal of Iraq from Kuwait.",
             &["threat UNO > IRQ none (verb.authorize)"],
         ),
         (

@@ -50,9 +50,9 @@ impl Finder<'_> {
     /// "to use all necessary means to secure the withdrawal": what the means are to bring about is what is asked.
     fn purpose(&self, main: &Range<TokenIdx>) -> Option<(Range<TokenIdx>, Range<TokenIdx>)> {
         let turn = (main.start + 1..main.end.saturating_sub(2)).find(|token| {
-            self.infinitive(*token)
+            self.low(*token) == "to"
                 && matches!(
-                    self.doc.lemma(*token + 1),
+                    self.low(*token + 1).as_str(),
                     "secure" | "ensure" | "enforce" | "implement" | "uphold" | "bring" | "compel"
                 )
         })?;

@@ -178,9 +178,7 @@ impl Finder<'_> {
             of_issuer || self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
         let mut addressees = statement.addressee.clone();
         // "warned Japan on the 31st that …"
-        if addressees.is_empty()
-            && matches!(doc.lemma(verb), "warn" | "assure")
-        {
+        if addressees.is_empty() && matches!(doc.lemma(verb), "warn" | "assure") {
             let told = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"));
             let told = told.filter(|told| *told > verb && *told < range.start);
             addressees = told.map_or_else(Vec::new, |told| self.parties(told));
