@@ -141,7 +141,7 @@ class Net(nn.Module):
         self.arc = Product(ARC, ARC, bias=False)
         self.root = nn.Parameter(torch.randn(ARC) * 0.1)
         self.label = Product(LABEL, relations * LABEL, bias=False)
-        self.dropout = 0.25
+        self.dropout = 0.3
 
     def types(self, word_ids, rows, offsets, counts):
         """Distinct words -> vectors [types, WIDTH]."""
