@@ -300,7 +300,8 @@ fn demanded(reader: &Reader<'_>, found: &mut Found, saying: TokenIdx) -> bool {
 fn nominal_mode(doc: &Document, found: &Found, governor: TokenIdx) -> Option<AuxMode> {
     let trigger = found.trigger;
     let material = matches!(found.act.category.quad(), 2 | 4);
-    let occurs = doc.relation(trigger).is("nsubj") && occurrence(doc.lemma(governor));
+    let happens = doc.relation(trigger).is("nsubj") && occurrence(doc.lemma(governor));
+    let occurs = happens || clause::state_of(doc, trigger);
     let parties =
         !found.actors.is_empty() && (!found.recipients.is_empty() || found.actors.len() > 1);
     if matches!(doc.relation(trigger).base(), "compound" | "nmod:poss" | "appos") {

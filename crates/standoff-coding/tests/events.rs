@@ -95,6 +95,40 @@ fn what_must_be_coded() {
         ("1990-11-29", "Iraq gave Kuwait until Friday to withdraw.", "THREATEN asserted IRQ > KWT"),
         ("2016-09-20", "The truce collapsed on Monday.", "REJECT asserted  > "),
         ("2016-02-27", "The truce came into effect on Friday.", "RETREAT/ceasefire asserted  > "),
+        (
+            "1939-09-01",
+            "German troops crossed the Polish frontier at dawn.",
+            "ASSAULT asserted DEU > POL",
+        ),
+        ("1991-02-24", "Allied ground forces drove into Kuwait.", "ASSAULT asserted  > KWT"),
+        ("1968-08-21", "Soviet tanks entered Czechoslovakia.", "ASSAULT asserted SUN > CSK"),
+        (
+            "1939-09-03",
+            "Britain has been at war with Germany since Sunday.",
+            "ASSAULT asserted GBR+DEU > ",
+        ),
+        (
+            "1979-11-14",
+            "The United States froze Iranian assets.",
+            "SANCTION/discontinue asserted USA > IRN",
+        ),
+        ("1990-12-14", "The last hostages have left Iraq.", "RETREAT/release asserted IRQ > "),
+        (
+            "1989-02-15",
+            "The last Soviet soldiers left Afghanistan.",
+            "RETREAT/withdraw asserted SUN > AFG",
+        ),
+        (
+            "2014-06-23",
+            "The last of the chemical weapons left the port of Latakia.",
+            "RETREAT/disarm asserted  > ",
+        ),
+        ("1990-08-06", "The withdrawal did not take place.", "RETREAT/withdraw negated  > "),
+        (
+            "1982-08-30",
+            "About 8,000 people had been taken out of Beirut.",
+            "RETREAT/withdraw asserted  > ",
+        ),
     ] {
         let found: Vec<String> = events(text, date).iter().map(shown).collect();
         if !found.iter().any(|event| event == expected) {
@@ -121,6 +155,9 @@ fn what_must_not_be_coded_as_done() {
         "Iraq sent no soldiers to the border.",
         "Iraq denies having attacked Israel.",
         "Had Iraq attacked Israel, the war would have widened.",
+        "The minister of Iraq left the room.",
+        "Britain was not at war with Iraq.",
+        "The delegation of Iraq entered Kuwait.",
     ] {
         let done: Vec<String> = events(text, "1990-11-30")
             .iter()

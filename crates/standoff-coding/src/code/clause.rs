@@ -37,6 +37,12 @@ pub(super) enum Tense {
     Infinitive,
 }
 
+/// Whether a noun tells the state that its subject is in: "has been at war with".
+pub(super) fn state_of(doc: &Document, noun: TokenIdx) -> bool {
+    doc.child_by(noun, "cop").is_some()
+        && doc.children_by(noun, "case").any(|case| doc.lemma(case) == "at")
+}
+
 /// Verbs whose object, not whose subject, does what the infinitive says.
 fn object_controls(lemma: &str) -> bool {
     matches!(

@@ -229,6 +229,10 @@ impl Reader<'_> {
                 }
             }
         }
+        if actors.is_empty() && clause::state_of(doc, noun) {
+            actors =
+                doc.child_by(noun, "nsubj").map_or(Vec::new(), |subject| self.parties(subject));
+        }
         let negated = doc.children_by(noun, "det").any(|det| doc.lemma(det) == "no");
         let clause = Clause { subject: None, object: None, indirect: None, obliques };
         let mut found = match entry.sense {
