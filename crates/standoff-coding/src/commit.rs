@@ -13,7 +13,6 @@ use standoff_core::evidence::Rule;
 use standoff_core::reading::CommitmentMention;
 use standoff_core::statement::{AuxMode, Modality, Statement};
 use standoff_core::story::{Genre, Story};
-use standoff_core::time::TimeBasis;
 
 use crate::actors::side;
 use crate::dictionary::Dictionary;
@@ -23,6 +22,7 @@ mod admit;
 mod decide;
 mod draft;
 mod find;
+mod issued;
 mod merge;
 mod region;
 mod terms;
@@ -161,6 +161,12 @@ fn stated(
     if kind != Kind::RedLine && deadline.kind == DeadlineType::Standing {
         deadline = Deadline::NONE;
     }
+    if kind == Kind::Promise
+        && deadline.kind == DeadlineType::None
+        && let Some(follows) = &draft.follows
+    {
+        deadline = region::dated(doc, follows.tokens.clone()).unwrap_or(deadline);
+    }
     let statement = find::statement_of(statements, draft.statement);
     let speaker = statement.and_then(|statement| statement.speaker.as_ref());
     let outlet = story.outlet.clone().unwrap_or_else(|| "this outlet".to_owned());
@@ -206,9 +212,7 @@ fn stated(
         attribution: admit::attribution(attribution(statement, draft), authority),
         labels_used,
         statement: draft.statement,
-        issued_at: statement
-            .and_then(|statement| statement.said_at.clone())
-            .filter(|time| time.basis != TimeBasis::Default),
+        issued_at: issued::issued_at(doc, statement, draft),
         evidence: evidence(doc, draft.span),
         rule: Rule::named(draft.rule),
     }

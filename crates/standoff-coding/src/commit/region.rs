@@ -8,7 +8,7 @@ use std::ops::Range;
 use standoff_core::commitment::{Deadline, DeadlineType, Polarity};
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
-use standoff_core::time::TimeRef;
+use standoff_core::time::{Precision, TimeRef};
 
 use crate::tree::{evidence, trim};
 
@@ -355,6 +355,22 @@ pub(super) fn deadline(doc: &Document, range: Range<TokenIdx>) -> Option<Deadlin
         }
     }
     None
+}
+
+/// The day for which something is promised: "will begin on Sunday".
+pub(super) fn dated(doc: &Document, range: Range<TokenIdx>) -> Option<Deadline> {
+    let span = doc.tokens_span(range);
+    let published = doc.published.as_ref()?.date();
+    let days = doc.times.iter().filter(|mention| {
+        let fine = |time: &TimeRef| {
+            matches!(time.precision, Precision::Minute | Precision::Hour | Precision::Day)
+        };
+        let ahead = |time: &TimeRef| fine(time) && time.last_date() >= published;
+        span.overlaps(mention.span) && mention.time.as_ref().is_some_and(ahead)
+    });
+    // "Between the 15th and the 30th" is due by the later day.
+    let day = days.max_by_key(|mention| mention.time.as_ref().map(TimeRef::last_date))?;
+    Some(found(doc, DeadlineType::Date, day.tokens.clone(), day.time.clone()))
 }
 
 fn unit(word: &str) -> bool {
