@@ -105,7 +105,7 @@ pub(crate) fn rejecting<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>) -> Ve
         rejects
             && fact.by_any(&targets)
             && in_time_to_answer(case, fact, closed)
-            && case.answers(fact)
+            && case.refuses(fact)
     })
 }
 

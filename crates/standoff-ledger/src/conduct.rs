@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use standoff_core::account::Stance;
 use standoff_core::actor::ActorId;
-use standoff_core::event::Category;
+use standoff_core::event::{Category, EventMode};
 use standoff_core::outcome::{Compliance, Timeliness, Why};
 use standoff_core::statement::{AuxMode, SpeechAct};
 use standoff_core::time::Order;
@@ -15,7 +15,7 @@ use crate::answer::{accepting, in_part, in_time_to_answer, rejecting};
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::window::Due;
-use crate::words::{ACCEPT, ATTACK, Bag, STOP, TALKS, TRUCE, WAR, said};
+use crate::words::{ACCEPT, ATTACK, Bag, FREE, LEAVE, STOP, TALKS, TRUCE, WAR, said};
 
 /// Deeds that meet a demand.
 const YIELDING: &[Category] = &[Category::Retreat, Category::Cooperate, Category::Aid];
@@ -27,7 +27,15 @@ const RAN_OUT: &[&str] = &[
     "expired without",
     "passed without",
     "passed unmet",
+    "gone by with no",
+    "went by with no",
+    "gone by without",
 ];
+/// Words for a limit that is over.
+const PASSED: &[&str] =
+    &["ran out", "run out", "expired", "passed without", "passed unmet", "gone by", "went by"];
+/// Words for letting people go.
+const LET_GO: &[&str] = &["allow", "permit", "let ", "release", "free", "departure", "set free"];
 /// Deeds that meet a demand to talk.
 const TALKING: &[Category] = &[Category::Consult, Category::Agree, Category::Cooperate];
 /// Words that meet a demand only where acceptance itself was asked: a concession that is declared is not yet made.
@@ -117,6 +125,9 @@ pub(crate) fn compliance(
             ),
         };
     }
+    if over && let Some(why) = gone_by(case, due) {
+        return (Compliance::None, na, why);
+    }
     if !rejects.is_empty() && (over || at_once) {
         let part = accepts.iter().chain(&rejects).any(|fact| in_part(fact)) || !accepts.is_empty();
         return match part {
@@ -171,6 +182,24 @@ fn ran_out(case: &Case<'_, '_>) -> Option<Why> {
     (!citations.is_empty()).then(|| Why { citations, ..case.why("target.ran_out", line, &[]) })
 }
 
+/// The report that the limit passed unmet, in what is told of later: "after the date had passed without a withdrawal".
+fn gone_by(case: &Case<'_, '_>, due: &Due) -> Option<Why> {
+    let targets = case.targets();
+    let parties: BTreeSet<ActorId> = &case.draft.issuer | &targets;
+    let facts = case.find(|fact| {
+        let sides = fact.by_any(&parties) || !fact.to.is_disjoint(&parties);
+        fact.standing == Standing::Told
+            && sides
+            && fact.not_before(&case.draft.issued)
+            && due.last_day.is_none_or(|last| fact.moment.last_date() >= last)
+            && said(case.sentence(fact), PASSED)
+            && (said(case.sentence(fact), RAN_OUT) || fact.did(&[Category::Assault]))
+    });
+    let line = "Its limit is reported to have passed unmet.".to_owned();
+    // "The limit" is one that words set to a day: what was asked at once has none.
+    (!facts.is_empty() && due.stated).then(|| case.why("target.limit_passed", line, &facts))
+}
+
 /// Reported deeds that meet the demand.
 fn yielding<'a, 'c>(
     case: &Case<'c, 'a>,
@@ -181,6 +210,8 @@ fn yielding<'a, 'c>(
     let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
     let asked_to_talk = conduct.has(TALKS);
     let asked_to_accept = case.draft.demand.has(ACCEPT);
+    let words = case.draft.terms.condition.as_ref().map_or("", |it| it.evidence.exact.as_str());
+    let let_go = said(words, LET_GO) && (conduct.has(FREE) || conduct.has(LEAVE));
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
         let hostile = event.act.category.quad() >= 3;
@@ -195,12 +226,15 @@ fn yielding<'a, 'c>(
         };
         let talked =
             asked_to_talk && TALKING.contains(&category) && fact.by.len() + fact.to.len() > 1;
+        // "The last of the weapons left the port": nobody is named, and what was asked is done.
+        let unsaid = fact.by.is_empty() && category == Category::Retreat && !stopping;
+        let released = let_go && event.act.mode == Some(EventMode::Release);
         (fits || talked)
             && event.aux_mode == AuxMode::Asserted
-            && case.by_target(fact)
+            && (case.by_target(fact) || unsaid)
             && in_time_to_answer(case, fact, closed)
             && (fact.after(&case.draft.issued) || !stopping)
-            && (talked || case.about(fact, &conduct))
+            && (talked || released || case.about(fact, &conduct))
     })
 }
 

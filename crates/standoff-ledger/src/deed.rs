@@ -1,6 +1,9 @@
 //! What the issuer did: the named consequence, another, none, or nothing that is reported.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
+use standoff_core::actor::ActorId;
 use standoff_core::commitment::{ConsequenceKind, DeadlineType, Specificity, VersionRelation};
 use standoff_core::event::Category;
 use standoff_core::outcome::{Compliance, FollowThrough, IssuerAxis, Why};
@@ -29,6 +32,32 @@ const TAKEN_BACK: &[&str] =
 /// Deeds of force.
 const FORCE: &[Category] = &[Category::Assault, Category::Mobilize, Category::Coerce];
 
+/// Words for force that diplomats use.
+const BY_FORCE: &[&str] = &[
+    "all necessary means",
+    "all means",
+    "every means",
+    "by force",
+    "use of force",
+    "use force",
+    "all steps in",
+    "driven out",
+    "as an enemy",
+];
+/// Words for leaving it to others to act.
+const LENT: &[&str] = &["authoriz", "authoris", "empower"];
+/// Words for a limit, in what is told of a deed after it.
+const LIMIT: &[&str] = &["limit", "deadline", "ultimatum", "the time set", "the date set"];
+
+/// An attack on the target, told as fact, whose author is not named and which the words tie to the limit.
+fn at_the_limit(case: &Case<'_, '_>, fact: &Fact<'_>, targets: &BTreeSet<ActorId>) -> bool {
+    fact.did(&[Category::Assault])
+        && fact.standing == Standing::Told
+        && said(case.sentence(fact), LIMIT)
+        && (!fact.to.is_disjoint(targets)
+            || targets.iter().any(|target| fact.bag.has(&format!("@{target}"))))
+}
+
 /// Reported deeds of the issuer that are the named consequence.
 pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
     let draft = case.draft;
@@ -40,19 +69,32 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
     // A deed from before the consequence was first named carries out nothing.
     let targets = case.targets();
     let open = matches!(consequence.specificity, Specificity::Abstract | Specificity::Unspecified);
+    let words = &consequence.evidence.exact;
+    let force =
+        draft.consequence.has(WAR) || draft.consequence.has(ATTACK) || said(words, BY_FORCE);
+    // Who has no arms of its own authorizes others.
+    let lent = force
+        && (said(&draft.face.evidence.exact, LENT) || said(words, LENT))
+        && draft.issuer.iter().all(|issuer| issuer.as_str() == "UNO");
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
-        if event.aux_mode != AuxMode::Asserted
-            || !fact.by_any(&draft.issuer)
-            || !fact.not_before(&draft.named)
-        {
+        let by_issuer = fact.by_any(&draft.issuer) || (lent && !fact.by_any(&targets));
+        if event.aux_mode != AuxMode::Asserted || !fact.not_before(&draft.named) {
             return false;
+        }
+        if !by_issuer {
+            return force && fact.by.is_empty() && at_the_limit(case, fact, &targets);
         }
         let bag = case.bag(fact);
         let on_target = fact.to.is_empty() || !fact.to.is_disjoint(&targets);
         let same_act = consequence.act.is_some_and(|act| act.category == event.act.category);
         let material = MATERIAL.contains(&event.act.category);
         let warlike = |bag: &Bag| bag.has(WAR) || bag.has(ATTACK);
+        // A war that both wage is told with both as its actors.
+        let hits = !fact.to.is_disjoint(&targets) || fact.by_any(&targets);
+        if force && event.act.category == Category::Assault && hits {
+            return true;
+        }
         if open {
             // An open threat is carried out only by a harm that the words tie to the demand.
             return material
@@ -66,7 +108,7 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
                 event.act.category,
                 Category::Threaten | Category::Request | Category::Accuse
             );
-        let by_force = warlike(&draft.consequence)
+        let by_force = force
             && FORCE.contains(&event.act.category)
             && warlike(&bag)
             && !fact.to.is_disjoint(&targets);

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use standoff_core::actor::ActorId;
+use standoff_core::commitment::Kind;
 use standoff_core::evidence::{Citation, EvidenceRole, Rule};
 use standoff_core::outcome::{Coverage, Why};
 
 use crate::chain::Draft;
 use crate::fact::{Fact, Source, Standing, What, actors};
-use crate::words::{Bag, DEMAND, STOP};
+use crate::words::{Bag, DEMAND, STOP, TRUCE};
 
 /// Days in which "the demand", without a word on whose, can only be the one just made.
 const ANSWER_DAYS: i32 = 14;
@@ -73,6 +74,15 @@ impl<'c, 'a> Case<'c, 'a> {
         self.bag(fact).akin(object)
     }
 
+    /// Whether a fact refuses the commitment: as an answer, or of "the offer" and nobody else's.
+    pub(crate) fn refuses(&self, fact: &Fact<'_>) -> bool {
+        let bag = self.bag(fact);
+        let speaker = |key: &str| fact.by.iter().any(|side| key == format!("@{side}"));
+        let another = bag.0.iter().any(|key| key.starts_with('@') && !speaker(key));
+        self.answers(fact)
+            || (fact.to.is_empty() && !another && bag.has(DEMAND) && self.fresh(fact))
+    }
+
     /// Whether a fact answers the commitment: about its object, or about "the demand" of this issuer.
     pub(crate) fn answers(&self, fact: &Fact<'_>) -> bool {
         let bag = self.bag(fact);
@@ -98,6 +108,36 @@ impl<'c, 'a> Case<'c, 'a> {
     fn last_said(&self) -> Option<Date> {
         let said = self.draft.versions.iter().map(|version| version.issued_at.last_date());
         said.chain(self.draft.terms.deadline.time.iter().map(|time| time.last_date())).max()
+    }
+
+    /// The sentence that a fact stands in: its clause may be cut short of what matters.
+    pub(crate) fn sentence(&self, fact: &Fact<'_>) -> &'c str {
+        let text = self.sources[fact.source].admitted.story.text();
+        let (start, end) = (fact.evidence.span.start as usize, fact.evidence.span.end as usize);
+        let (before, behind) = (text.get(..start), text.get(end..));
+        let from = before.and_then(|text| text.rfind(['\n', '.'])).map_or(0, |at| at + 1);
+        let to = behind.and_then(|text| text.find(". ").or_else(|| text.find('\n')));
+        text.get(from..to.map_or(text.len(), |to| end + to)).unwrap_or("")
+    }
+
+    /// The sides that an object names.
+    pub(crate) fn sides_in(&self, object: &Bag) -> BTreeSet<ActorId> {
+        let keys = object.0.iter().filter_map(|key| key.strip_prefix('@'));
+        keys.map(ActorId::from).collect()
+    }
+
+    /// Whether "the truce" of a fact can be this one: no later one of these parties had been made by then.
+    pub(crate) fn by_name(&self, fact: &Fact<'_>) -> bool {
+        let parties: BTreeSet<ActorId> = &self.draft.issuer | &self.draft.target;
+        let later = self.others.iter().any(|other| {
+            let theirs: BTreeSet<ActorId> = &other.issuer | &other.target;
+            other.kind == Kind::Ceasefire
+                && other.id != self.draft.id
+                && other.issued.date() > self.draft.issued.last_date()
+                && other.issued.date() <= fact.moment.last_date()
+                && (theirs.is_empty() || !theirs.is_disjoint(&parties))
+        });
+        self.draft.kind == Kind::Ceasefire && self.bag(fact).has(TRUCE) && !later
     }
 
     /// Facts that pass a test, in order of time.

@@ -96,6 +96,9 @@ impl From<rusqlite::Error> for LedgerError {
             }
             _ => Fault::Storage,
         };
-        Self { fault, source: Some(Box::new(error)) }
+        // What SQLite says of these two adds nothing for a reader.
+        let told = matches!(fault, Fault::Locked | Fault::NotALedger);
+        let source = (!told).then(|| Box::new(error) as _);
+        Self { fault, source }
     }
 }

@@ -44,7 +44,11 @@ impl<'b, 'a> Bench<'b, 'a> {
         let object = draft.demand.clone().and(&draft.consequence);
         let open = draft.target.is_empty() || family(draft.kind) != Family::Pressure;
         let fits = |fact: &&Fact<'_>| {
-            let side = fact.by.is_empty()
+            // Whoever attacks the target may do what an authority left to others.
+            let hit = fact.did(&[Category::Assault])
+                && (!fact.to.is_disjoint(&draft.target) || fact.by_any(&draft.target));
+            let side = hit
+                || fact.by.is_empty()
                 || fact.by_any(&draft.issuer)
                 || fact.by_any(&draft.target)
                 || fact.by_any(&bearers)
@@ -54,9 +58,10 @@ impl<'b, 'a> Bench<'b, 'a> {
             let touches = fact.bag.shared(&object) > 0.0
                 || fact.bag.has(DEMAND)
                 || fact.bag.has(TRUCE)
-                || (fact.did(&[Category::Assault])
-                    && fact.by_any(&draft.issuer)
-                    && !fact.to.is_disjoint(&draft.target))
+                || hit
+                || (family(draft.kind) == Family::Forbearing
+                    && fact.did(&[Category::Assault])
+                    && fact.by_any(&draft.issuer))
                 || fact.says(&[SpeechAct::Deny])
                 || fact.stands(&[Stance::Denies]);
             side && touches
@@ -114,7 +119,7 @@ impl<'b, 'a> Bench<'b, 'a> {
         for day in self.days(chain, last, bearing) {
             let Some(draft) = self.draft_at(chain, day) else { continue };
             let agreements = match family(draft.kind) {
-                Family::Pressure => self.agreements_at(day),
+                Family::Pressure | Family::Binding => self.agreements_at(day),
                 _ => Vec::new(),
             };
             let outcome = self.outcome(&draft, bearing, &agreements, day);

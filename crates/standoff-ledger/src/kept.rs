@@ -13,8 +13,8 @@ use standoff_core::statement::{AuxMode, SpeechAct};
 
 use crate::conduct::denials;
 use crate::dossier::Case;
-use crate::fact::{Fact, Standing};
-use crate::words::{Bag, STOP, TRUCE, said};
+use crate::fact::{Fact, Standing, What};
+use crate::words::{ATTACK, Bag, STOP, WAR, said};
 
 /// Words for an end that someone declares.
 const OVER: &[&str] = &[
@@ -49,7 +49,11 @@ const DONE: &[&str] = &[
     "last shipment",
     "was over with",
     "complete",
+    "the last",
 ];
+/// Words for fighting that someone says it will not begin.
+const NOT_TO_FIGHT: &[&str] =
+    &["move against", "take up arms", "use force", "hostilit", "march against", "open fire"];
 /// Words for a part.
 const IN_PART: &[&str] = &["part of", "partly", "most of", "some of", "only some"];
 
@@ -81,7 +85,7 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
     }
     let undone = case.find(|fact| {
         fact.deed().is_some_and(|event| event.aux_mode == AuxMode::Negated)
-            && fact.by_any(&draft.issuer)
+            && (fact.by_any(&draft.issuer) || fact.by.is_empty())
             && fact.after(&draft.issued)
             && case.about(fact, object)
     });
@@ -102,7 +106,7 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
                 && !fact.by_any(&draft.issuer)
                 && (draft.target.is_empty() || fact.by_any(&draft.target))
                 && fact.not_before(&draft.issued)
-                && case.answers(fact)
+                && case.refuses(fact)
         });
         if !refused.is_empty() {
             return axis(
@@ -162,7 +166,8 @@ fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis
     });
     let hostile =
         deeds.iter().filter(|fact| fact.deed().is_some_and(|e| e.act.category.quad() == 4));
-    let breaches: Vec<&Fact<'_>> = hostile.copied().chain(blamed).collect();
+    let breaches: Vec<&Fact<'_>> =
+        hostile.copied().chain(attacks(case, object)).chain(blamed).collect();
     let Some(first) = breaches.first() else {
         let line = format!("No story reports that it was broken, as of {}.", case.day);
         if draft.narrated {
@@ -179,6 +184,25 @@ fn assurance(case: &Case<'_, '_>, object: &Bag, deeds: &[&Fact<'_>]) -> KeptAxis
     }
     let line = format!("The issuer did what it had ruled out{}.", case.on_whose_word(&breaches));
     axis(Kept::Broken, case.why("assurance.broken", line, &breaches))
+}
+
+/// Attacks by the issuer, told as fact, on whom it had said it would not attack.
+fn attacks<'a, 'c>(case: &Case<'c, 'a>, object: &Bag) -> Vec<&'c Fact<'a>> {
+    let draft = case.draft;
+    let words = draft.terms.consequence.as_ref().map_or("", |it| it.evidence.exact.as_str());
+    if !(object.has(ATTACK) || object.has(WAR) || said(words, NOT_TO_FIGHT)) {
+        return Vec::new();
+    }
+    // Who is named in the words is meant; the one to whom it was said may be another.
+    let named: BTreeSet<ActorId> = case.sides_in(object);
+    let shielded = if named.is_empty() { draft.target.clone() } else { named };
+    case.find(|fact| {
+        fact.did(&[Category::Assault])
+            && fact.standing == Standing::Told
+            && fact.by_any(&draft.issuer)
+            && (shielded.is_empty() || !fact.to.is_disjoint(&shielded))
+            && fact.not_before(&draft.issued)
+    })
 }
 
 fn taken_back(case: &Case<'_, '_>, object: &Bag) -> Option<Why> {
@@ -228,8 +252,7 @@ fn lifecycle(case: &Case<'_, '_>) -> (Lifecycle, Why) {
     let begins = effect.map_or(draft.issued.last_date(), |time| time.date());
     let on_it = |fact: &Fact<'_>| {
         let bag = case.bag(fact);
-        let by_name = draft.kind == Kind::Ceasefire && bag.has(TRUCE);
-        fact.after(&draft.issued) && (by_name || bag.akin(&object))
+        fact.after(&draft.issued) && (case.by_name(fact) || bag.akin(&object))
     };
     let facts = case.find(on_it);
     let party_words = |fact: &&&Fact<'_>| {
@@ -240,7 +263,7 @@ fn lifecycle(case: &Case<'_, '_>) -> (Lifecycle, Why) {
     };
     let moves = |words: &'static [&'static str]| facts.iter().filter(move |fact| has(fact, words));
     let ended: Vec<&Fact<'_>> = moves(OVER)
-        .filter(party_words)
+        .filter(|fact| party_words(fact) || (draft.kind == Kind::Ceasefire && of_an_army(fact)))
         .filter(|fact| {
             fact.known > begins
                 && !fact.says(&[SpeechAct::Warn, SpeechAct::Predict, SpeechAct::Threaten])
@@ -328,6 +351,20 @@ fn lifecycle(case: &Case<'_, '_>) -> (Lifecycle, Why) {
 fn asserted(fact: &Fact<'_>) -> bool {
     fact.deed().is_none_or(|event| event.aux_mode == AuxMode::Asserted)
         && !fact.says(&[SpeechAct::Deny, SpeechAct::Warn, SpeechAct::Predict])
+}
+
+/// The word of an army, which has it in its hand whether a truce goes on.
+fn of_an_army(fact: &Fact<'_>) -> bool {
+    let What::Word(statement) = fact.what else { return false };
+    statement.aux_mode == AuxMode::Asserted
+        && statement.speaker.as_ref().is_some_and(|speaker| {
+            speaker
+                .id
+                .as_str()
+                .split('.')
+                .skip(1)
+                .any(|body| matches!(body, "ARMY" | "MIL" | "MOD"))
+        })
 }
 
 fn attacks_party(fact: &Fact<'_>, parties: &BTreeSet<ActorId>) -> bool {

@@ -3,10 +3,11 @@
 //! A limit is passed only when its last possible day is over: a day without a zone may still be running somewhere.
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use standoff_core::TimeRef;
 use standoff_core::commitment::{Deadline, DeadlineType};
 use standoff_core::evidence::Rule;
+use standoff_core::time::Precision;
 
 /// Days for acts of stopping, where "at once" is all that is said.
 const STOP_AT_ONCE: i64 = 7;
@@ -44,10 +45,19 @@ pub(crate) fn due(deadline: &Deadline, issued: &TimeRef, stopping: bool) -> Due 
             (after(STOP_AT_ONCE), false, "due.immediate_stop_7_days")
         }
         (DeadlineType::Immediate, _) => (after(DO_AT_ONCE), false, "due.immediate_30_days"),
-        (_, Some(time)) => (Some(time.last_date()), true, "due.stated"),
+        (_, Some(time)) => (Some(last_day(time)), true, "due.stated"),
         _ => (after(OPEN), false, "due.open_180_days"),
     };
     Due { last_day, stated, over: false, rule: Rule::named(rule) }
+}
+
+/// The last day before a limit: "by midnight" ends the day before the one that begins then.
+fn last_day(limit: &TimeRef) -> Date {
+    let clock = matches!(limit.precision, Precision::Minute | Precision::Hour);
+    match clock && limit.earliest.time() == Time::midnight() {
+        true => limit.date().yesterday().unwrap_or(limit.date()),
+        false => limit.last_date(),
+    }
 }
 
 /// The last day on which the consequence may still follow once it is triggered.

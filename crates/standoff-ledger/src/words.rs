@@ -32,6 +32,10 @@ const WEAPONS: &str = "#weapons";
 pub(crate) const TALKS: &str = "#talks";
 /// Relations between states.
 pub(crate) const RELATIONS: &str = "#relations";
+/// Going away, of people and of armies.
+pub(crate) const LEAVE: &str = "#leave";
+/// Letting go those who are held.
+pub(crate) const FREE: &str = "#free";
 /// War and invasion.
 pub(crate) const WAR: &str = "#war";
 
@@ -134,7 +138,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("#nuclear", &["nuclear", "plutonium", "uranium", "atomic"]),
     (WEAPONS, &["weapon", "arm", "arsenal", "stockpile", "stock", "munition", "warhead"]),
     (
-        "#leave",
+        LEAVE,
         &[
             "withdraw",
             "withdrawal",
@@ -151,7 +155,7 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("#army", &["troop", "soldier", "army", "garrison"]),
     ("#sanction", &["sanction", "embargo", "boycott"]),
     (RELATIONS, &["relation", "relationship", "legation", "embassy", "diplomatic", "envoy"]),
-    ("#free", &["release", "free", "hostage", "prisoner", "captive"]),
+    (FREE, &["release", "free", "hostage", "prisoner", "captive"]),
     ("#occupy", &["occupy", "occupation", "annex", "annexation", "seize", "seizure"]),
     (
         "#disarm",
@@ -312,7 +316,7 @@ fn weight(key: &str) -> f64 {
     match key {
         DEMAND | STOP | ACCEPT => 0.3,
         // Of "the shelling of Greyport" it is the place that tells one shelling from another.
-        ATTACK | "#army" | "#leave" => 0.6,
+        ATTACK | "#army" | LEAVE => 0.6,
         // Of "chemical weapons" it is the first word that tells.
         WEAPONS => 0.5,
         _ if COMMON_STEMS.contains(key) => 0.3,

@@ -130,6 +130,7 @@ fn a_locked_ledger_says_so_and_holds_nothing_half_written() {
     let one = story("Grey waits");
     let error = ledger.admit(&one.story, &one.reading, one.admitted_at).unwrap_err();
     assert!(error.is_locked(), "{error}");
+    assert!(std::error::Error::source(&error).is_none(), "nothing to add for a reader");
     other.execute_batch("ROLLBACK").unwrap();
     assert!(ledger.admitted().unwrap().is_empty());
     assert!(matches!(admit(&mut ledger, &one), Admission::Admitted(_)));

@@ -11,7 +11,58 @@ use crate::pairing::pair;
 
 /// Each: the crisis, the expected commitment, and its fields that must agree.
 const CASES: &[(&str, &str, &[&str])] = &[
-    ("kuwait-1990", "us-noon-ultimatum", &["kind", "issuer", "target", "deadline", "person"]),
+    (
+        "july-1914",
+        "austria-serbia-note",
+        &["kind", "issuer", "target", "issued", "deadline", "follow-through", "label"],
+    ),
+    (
+        "july-1914",
+        "germany-belgium-passage",
+        &[
+            "kind",
+            "issuer",
+            "target",
+            "issued",
+            "response",
+            "compliance",
+            "follow-through",
+            "label",
+        ],
+    ),
+    (
+        "july-1914",
+        "britain-germany-belgium",
+        &["kind", "issuer", "target", "deadline", "compliance", "follow-through", "label"],
+    ),
+    (
+        "kuwait-1990",
+        "council-withdrawal",
+        &[
+            "kind",
+            "issuer",
+            "target",
+            "deadline",
+            "versions",
+            "compliance",
+            "follow-through",
+            "label",
+        ],
+    ),
+    (
+        "kuwait-1990",
+        "us-noon-ultimatum",
+        &[
+            "kind",
+            "issuer",
+            "target",
+            "deadline",
+            "person",
+            "compliance",
+            "follow-through",
+            "label",
+        ],
+    ),
     (
         "syria-2012",
         "us-red-line-chemical-weapons",
