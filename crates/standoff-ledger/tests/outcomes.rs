@@ -534,32 +534,6 @@ fn promises_offers_and_assurances_have_one_axis() {
     for (name, found, expected) in [
         ("not due", kept(promise(), vec![], "2031-03-05"), Kept::Pending),
         (
-            "an assurance not to fight, and an attack told in other words",
-            kept(
-                pledge(Kind::Assurance, "GRE", "BLU").or("take up arms first"),
-                vec![beacon("2031-03-08").deed(
-                    "GRE > BLU",
-                    C::Assault,
-                    "tanks crossed the frontier",
-                )],
-                "2031-03-12",
-            ),
-            Kept::Broken,
-        ),
-        (
-            "an attack on somebody else",
-            kept(
-                pledge(Kind::Assurance, "GRE", "BLU").or("take up arms first"),
-                vec![beacon("2031-03-08").deed(
-                    "GRE > RED",
-                    C::Assault,
-                    "tanks crossed the frontier",
-                )],
-                "2031-03-12",
-            ),
-            Kept::Pending,
-        ),
-        (
             "kept",
             kept(
                 promise(),
@@ -800,65 +774,4 @@ fn every_finding_is_backed_by_words_that_stand_in_the_story() {
         count += 1;
     }
     assert_eq!(count, 3);
-}
-
-#[test]
-fn force_by_whoever_was_authorized_and_limits_told_to_have_passed() {
-    use Compliance as Do;
-    use FollowThrough as F;
-    let council = |follows: &str| {
-        pledge(Kind::Ultimatum, "UNO", "BLU")
-            .demand("withdraw from the Sand Strip")
-            .or(follows)
-            .by("2031-03-10")
-    };
-    let lent = "authorize the allies to use all necessary means";
-    let bombed = "bombed the harbor after the date had passed without a withdrawal";
-    let beacon = |day: &str| story("The Beacon", day);
-    for (name, pledge, tale, expected) in [
-        (
-            "an ally attacks",
-            council(lent),
-            beacon("2031-03-12").deed("GRE > BLU", C::Assault, bombed),
-            (Do::None, F::Full),
-        ),
-        (
-            "the limit is not spoken of",
-            council(lent),
-            beacon("2031-03-12").deed("GRE > BLU", C::Assault, "bombed the harbor"),
-            (Do::NotReported, F::Full),
-        ),
-        (
-            "nobody was authorized",
-            council("use all necessary means"),
-            beacon("2031-03-12").deed("GRE > BLU", C::Assault, bombed),
-            (Do::None, F::Pending),
-        ),
-        (
-            "another is attacked",
-            council(lent),
-            beacon("2031-03-12").deed("GRE > RED", C::Assault, "bombed the harbor"),
-            (Do::NotReported, F::NotReported),
-        ),
-        (
-            "nobody is named, and the limit is",
-            withdraw_or_war(),
-            beacon("2031-03-12").deed(
-                " > BLU",
-                C::Assault,
-                "troops crossed after the limit ran out",
-            ),
-            (Do::None, F::Full),
-        ),
-    ] {
-        let (_, compliance, follow_through, _) = pressed(&after(pledge, vec![tale], "2031-03-20"));
-        assert_eq!((compliance, follow_through), expected, "{name}");
-    }
-}
-
-fn withdraw_or_war() -> Pledge {
-    pledge(Kind::Ultimatum, "GRE", "BLU")
-        .demand("withdraw from the Sand Strip")
-        .or("face a ground offensive")
-        .by("2031-03-10")
 }
