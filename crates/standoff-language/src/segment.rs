@@ -82,7 +82,7 @@ fn is_space(c: char) -> bool {
 /// Where sentences of a paragraph end: one past their last tokens, the paragraph's end included.
 fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<usize> {
     let mut ends = Vec::new();
-    let mut at = 0;
+    let (mut at, mut start) = (0, 0);
     while at < tokens.len() {
         let form = tokens[at].span.of(text);
         let mut next = at + 1;
@@ -91,8 +91,10 @@ fn sentence_ends(text: &str, tokens: &[Token]) -> Vec<usize> {
             while next < tokens.len() && closes(text, tokens, next) {
                 next += 1;
             }
-            if next < tokens.len() && ends_here(text, tokens, at, stop, next) {
+            let numbered = at == start + 1 && is_number(tokens[start].span.of(text));
+            if next < tokens.len() && !numbered && ends_here(text, tokens, at, stop, next) {
                 ends.push(next);
+                start = next;
             }
         }
         at = next;
@@ -135,7 +137,14 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
     let tight = tokens[at - 1].span.end == tokens[at].span.start;
     let loose = tokens.get(at + 1).is_none_or(|next| next.span.start > tokens[at].span.end)
         || matches!(form, "”" | "’" | "»" | ")" | "]" | "''");
-    tight && loose && matches!(form, "”" | "’" | "\"" | "'" | "''" | "»" | "›" | ")" | "]" | "}")
+    tight
+        && loose
+        && matches!(form, "”" | "“" | "’" | "\"" | "'" | "''" | "»" | "›" | ")" | "]" | "}")
+}
+
+/// Whether it numbers what follows, as in "2. The bases are closed."
+fn is_number(form: &str) -> bool {
+    form.len() <= 2 && form.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a sentence ends with the stop at `at`, the next one beginning at `next`.
@@ -145,7 +154,14 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, stop: Stop, next: usize) -
     let mut begin = next;
     // Look through what opens.
     while begin + 1 < tokens.len() && opens(form(begin)) {
-        begin += 1;
+        // "(b) The bases" is seen through as a whole.
+        let lettered = form(begin) == "(" && tokens.len() > begin + 3 && form(begin + 2) == ")";
+        begin += if lettered { 3 } else { 1 };
+    }
+    // A dash goes on ("July 25. — The note"), unless the paragraph lists by such marks.
+    let dash = matches!(form(next), "-" | "–" | "—" | "--");
+    if dash && form(next) != form(0) {
+        return false;
     }
     let first = form(begin).chars().next().unwrap_or(' ');
     let spaced = tokens[next].span.start > tokens[next - 1].span.end;
@@ -156,7 +172,7 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, stop: Stop, next: usize) -
         Stop::Period => {
             let small = first.is_lowercase();
             // "5.The" is a fault in print; "3.a" is no end.
-            !(small || matches!(form(next), "," | ";" | ":" | ")" | "." | "-" | "--"))
+            !(small || matches!(form(next), "," | ";" | ":" | ")" | "."))
                 && (spaced || first.is_uppercase())
         }
         Stop::Loud => capital && spaced && !(quoted && reports(text, tokens, begin)),
@@ -168,7 +184,7 @@ fn ends_here(text: &str, tokens: &[Token], at: usize, stop: Stop, next: usize) -
             }
             let initial = own.chars().filter(|c| c.is_alphabetic()).count() == 1;
             let word = form(begin).to_lowercase();
-            capital && !initial && (begin > next || STARTERS.contains(&word.as_str()))
+            capital && (begin > next && !initial || STARTERS.contains(&word.as_str()))
         }
     }
 }
