@@ -147,7 +147,8 @@ impl Pipeline {
         done(Stage::Tag);
         let arcs = standoff_language::parse(models, encoding, sentences);
         done(Stage::Parse);
-        let names = standoff_language::name(models, encoding, sentences, tokens);
+        let by_net = standoff_language::name(models, encoding, sentences, tokens);
+        let names = standoff_language::measure(text, sentences, tokens, &tags, by_net);
         done(Stage::Name);
         let labels = standoff_language::label(models, encoding);
         done(Stage::Label);
