@@ -105,6 +105,8 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One PLOVER event record a line
     Plover,
+    /// One W3C Web Annotation a line
+    Webanno,
 }
 
 /// Print the language layers alone: sentences, tags, lemmas, trees, names, quotes, times

@@ -8,6 +8,7 @@ use standoff::core::reading::Reading;
 use standoff::core::story::Story;
 use standoff::plover::reading_to_plover;
 use standoff::reading_json::reading_to_json;
+use standoff::webanno::reading_to_annotations;
 
 use crate::Ended;
 use crate::args::{ReadArgs, ReadFormat};
@@ -73,6 +74,11 @@ fn print(
         ReadFormat::Plover => {
             for record in reading_to_plover(story, reading).records {
                 writeln!(out, "{record}")?;
+            }
+        }
+        ReadFormat::Webanno => {
+            for annotation in reading_to_annotations(story, reading) {
+                writeln!(out, "{annotation}")?;
             }
         }
     }

@@ -170,58 +170,51 @@ fn statements(reading: &Reading) -> String {
         return String::new();
     }
     let mut out = section("Statements", reading.statements.len());
-    for statement in &reading.statements {
-        let who = match (&statement.speaker, &statement.source) {
-            (Some(speaker), _) => speaker.described(),
-            (None, Some(source)) => oneline(&source.exact),
-            (None, None) => "source not named".to_owned(),
-        };
-        let to = if statement.addressee.is_empty() {
-            String::new()
-        } else {
-            format!(" to {}", names(&statement.addressee, ""))
-        };
-        let negated = if statement.aux_mode == AuxMode::Asserted {
-            String::new()
-        } else {
-            format!(", {}", statement.aux_mode.spoken())
-        };
-        let words: Vec<String> =
-            statement.content.iter().map(|piece| oneline(&piece.exact)).collect();
-        let line = format!(
-            "{}{to} · {}{negated}: “{}”",
-            paint(STRONG, &who),
-            statement.act.spoken(),
-            words.join(" … ")
-        );
-        let _ = writeln!(
-            out,
-            " {} {}",
-            paint(FAINT, &format!("{:<3}", statement.id.to_string())),
-            wrap(&line, width() - 5, 5)
-        );
-        if statement.chain.len() > 1 {
+    for (who, statements) in reading.by_speaker() {
+        let _ = writeln!(out, " {}", paint(STRONG, &who));
+        let mut through = String::new();
+        for statement in statements {
             let _ = writeln!(
                 out,
-                "     {}",
-                paint(FAINT, &wrap(&format!("through {}", chain(statement)), width() - 5, 5))
+                "   {} {}",
+                paint(FAINT, &format!("{:<3}", statement.id.to_string())),
+                wrap(&said(statement), width() - 7, 7)
             );
+            // Words that came through the same hands need not say so twice.
+            let hands = chain(statement);
+            if statement.chain.len() > 1 && hands != through {
+                let _ = writeln!(out, "       {}", paint(FAINT, &wrap(&hands, width() - 7, 7)));
+            }
+            through = hands;
         }
     }
     out
 }
 
-/// The hands that the words went through, from the outlet to the first source.
+/// Act, addressee and words of one statement.
+fn said(statement: &Statement) -> String {
+    let to = if statement.addressee.is_empty() {
+        String::new()
+    } else {
+        format!(" to {}", names(&statement.addressee, ""))
+    };
+    let mode = if statement.aux_mode == AuxMode::Asserted {
+        String::new()
+    } else {
+        format!(", {}", statement.aux_mode.spoken())
+    };
+    let words: Vec<String> = statement.content.iter().map(|piece| oneline(&piece.exact)).collect();
+    format!("{}{to}{mode}: “{}”", statement.act.spoken(), words.join(" … "))
+}
+
+/// From the speaker to the outlet: "John Kerry, by John Kirby, by AP, by this outlet"; inferred hands have a star.
 fn chain(statement: &Statement) -> String {
-    let links: Vec<String> = statement
-        .chain
-        .iter()
-        .map(|link| match link.derived {
-            Some(_) if link.evidence.is_none() => format!("{}*", link.name),
-            _ => link.name.clone(),
-        })
-        .collect();
-    if links.is_empty() { "the outlet".to_owned() } else { links.join(" ← ") }
+    let links = statement.chain.iter().rev().map(|link| match link.derived {
+        Some(_) if link.evidence.is_none() => format!("{}*", link.name),
+        _ => link.name.clone(),
+    });
+    let links: Vec<String> = links.collect();
+    if links.is_empty() { "the outlet".to_owned() } else { links.join(", by ") }
 }
 
 fn positions(reading: &Reading) -> String {

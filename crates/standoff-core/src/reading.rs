@@ -46,3 +46,25 @@ pub struct Reading {
     /// What was doubtful.
     pub issues: Vec<Issue>,
 }
+
+impl Reading {
+    /// The statements by whose they are, in the order in which the speakers first come; an unnamed source stands under
+    /// its own words.
+    pub fn by_speaker(&self) -> Vec<(String, Vec<&Statement>)> {
+        let mut groups: Vec<(String, Vec<&Statement>)> = Vec::new();
+        for statement in &self.statements {
+            let who = match (&statement.speaker, &statement.source) {
+                (Some(speaker), _) => speaker.described(),
+                (None, Some(source)) => {
+                    source.exact.split_whitespace().collect::<Vec<_>>().join(" ")
+                }
+                (None, None) => "source not named".to_owned(),
+            };
+            match groups.iter_mut().find(|(known, _)| *known == who) {
+                Some((_, statements)) => statements.push(statement),
+                None => groups.push((who, vec![statement])),
+            }
+        }
+        groups
+    }
+}

@@ -42,10 +42,19 @@ pub(crate) fn marked(text: &str, span: Span, marks: &[Mark], anchors: &[Anchor])
                 span id=(anchor.id) {}
             }
             @match particular(&inside, piece) {
-                Some(mark) => mark class=(mark.role) title={ (mark.role) " of " (mark.of) } { (piece.of(text)) },
+                Some(mark) => mark class=(mark.role) title=(title(mark)) { (piece.of(text)) },
                 None => (piece.of(text)),
             }
         }
+    }
+}
+
+/// What a mark says when pointed at.
+fn title(mark: &Mark) -> String {
+    if mark.role.starts_with("voice") {
+        format!("said by {}", mark.of)
+    } else {
+        format!("{} of {}", mark.role, mark.of)
     }
 }
 

@@ -30,7 +30,7 @@ enum Style {
     StraightSingle,
     /// « » and » «.
     Angle,
-    /// `` ''.
+    /// `` '' and '' ''.
     Backtick,
 }
 
@@ -297,7 +297,8 @@ fn role(
         (Style::Angle, '«') => (true, true),
         (Style::Angle, _) => (can_open && space_before, true),
         (Style::Backtick, '`') => (true, false),
-        (Style::Backtick, _) => (false, true),
+        // Some wires write two apostrophes at both ends.
+        (Style::Backtick, _) => (can_open, !can_open),
         // Inches and seconds: 6'2".
         (Style::Straight, _) if before.is_some_and(|b| b.is_ascii_digit()) => (false, true),
         (Style::Straight, _) => {

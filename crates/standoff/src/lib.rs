@@ -1,7 +1,8 @@
 //! The one door to Standoff: every face (command line, desk, wheel) enters here.
 //!
 //! [`Pipeline`] holds the one place where the order of stages stands. [`intake`], [`ledger`] and the nouns in
-//! [`core`] are passed through; [`reading_json`], [`document_json`], [`conllu`] and [`plover`] are the formats that outside programs rely on.
+//! [`core`] are passed through; [`reading_json`], [`document_json`], [`conllu`], [`plover`] and [`webanno`] are the
+//! formats that outside programs rely on.
 
 pub mod conllu;
 pub mod describe;
@@ -10,6 +11,7 @@ pub mod pipeline;
 pub mod plover;
 pub mod reading_json;
 pub mod record_json;
+pub mod webanno;
 
 pub use pipeline::{Pipeline, Stage, actor_named, instruction_set};
 pub use standoff_core as core;

@@ -23,7 +23,7 @@ const CONTEXT_CHARS: usize = 32;
 /// The reading of a story's current version as a JSON object.
 pub fn reading_to_json(story: &Story, reading: &Reading) -> Value {
     let text = story.text();
-    let face = Face { text, points: CodePoints::new(text) };
+    let face = Face::new(text);
     json!({
         "format": READING_FORMAT,
         "story": face.story(story),
@@ -46,12 +46,16 @@ fn list<T>(items: &[T], to_json: impl Fn(&T) -> Value) -> Value {
 }
 
 /// One text with its code points counted: turns the nouns that point into it to JSON.
-struct Face<'t> {
+pub(crate) struct Face<'t> {
     text: &'t str,
     points: CodePoints<'t>,
 }
 
-impl Face<'_> {
+impl<'t> Face<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, points: CodePoints::new(text) }
+    }
+
     fn story(&self, story: &Story) -> Value {
         let version = story.current();
         json!({
@@ -76,7 +80,7 @@ impl Face<'_> {
         })
     }
 
-    fn span(&self, span: Span) -> Value {
+    pub(crate) fn span(&self, span: Span) -> Value {
         let (start, end) = self.points.span(span);
         let before = self.text.get(..span.start as usize).unwrap_or("");
         let after = self.text.get(span.end as usize..).unwrap_or("");

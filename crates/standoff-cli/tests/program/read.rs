@@ -155,6 +155,29 @@ fn plover_gives_one_event_a_line() {
 }
 
 #[test]
+fn web_annotations_select_words_by_quotation_and_position() {
+    let bench = Bench::new();
+    bench.file("story.txt", texts::ULTIMATUM);
+    let said = bench.run(&["read", "--format", "webanno", "story.txt"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let start = texts::ULTIMATUM.find("Ísland").unwrap();
+    let text: Vec<char> = texts::ULTIMATUM[start..].trim_end().chars().collect();
+    let mut contents = 0;
+    for line in said.out.lines() {
+        let annotation: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(annotation["type"], "Annotation");
+        contents += usize::from(annotation["body"][0]["value"] == "content");
+        for target in annotation["target"].as_array().unwrap() {
+            let (quote, position) = (&target["selector"][0], &target["selector"][1]);
+            let at = |name: &str| usize::try_from(position[name].as_u64().unwrap()).unwrap();
+            let words: String = text[at("start")..at("end")].iter().collect();
+            assert_eq!(quote["exact"], words);
+        }
+    }
+    assert!(contents > 0, "no statement was annotated: {}", said.out);
+}
+
+#[test]
 fn a_missing_date_is_said_and_never_guessed() {
     let bench = Bench::new();
     bench.file("story.txt", texts::UNDATED);

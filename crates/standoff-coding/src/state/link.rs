@@ -300,6 +300,17 @@ fn settle(doc: &Document, saying: &mut Saying, told: Saying) {
     // What is asked or promised has more arms than the labels follow: "unless", "or else", "by noon".
     let bare = matches!(saying.act, SpeechAct::Report | SpeechAct::Predict | SpeechAct::Disapprove);
     let wide = agreed && (!bare || relation("xcomp")) && !relation("obj");
+    // Labels do not nest: "X told Y that …, according to Z" has all of it for its content, the inner cue too.
+    let other_cue = |span: &Span| {
+        doc.labels.iter().any(|label| {
+            let cue = doc.tokens_span(label.tokens.clone());
+            label.part == AttributionPart::Cue
+                && span.contains(cue)
+                && !told.content.iter().any(|piece| piece.overlaps(cue))
+        })
+    };
+    let according = doc.token(saying.cue).eq_ignore_ascii_case("according");
+    let wide = wide || agreed && according && saying.content.iter().any(other_cue);
     let outside = |head: TokenIdx| !overlap(&told.content, doc.tokens[head as usize].span);
     if !agreed || saying.content_head.is_none_or(outside) {
         saying.content_head = told.content_head;

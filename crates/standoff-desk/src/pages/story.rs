@@ -35,6 +35,9 @@ pub(crate) fn page(
             @for role in ["issuer", "target", "condition", "consequence", "deadline", "figure"] {
                 li { mark class=(role) { (if role == "condition" { "demand" } else { role }) } }
             }
+            @for (at, (who, statements)) in reading.by_speaker().iter().enumerate() {
+                li { mark class=(voice(at)) { (who) } " (" (statements.len()) ")" }
+            }
         }
         div.beside {
         article.story {
@@ -53,6 +56,13 @@ pub(crate) fn page(
         }
         (thread(story))
     }
+}
+
+/// The classes of the style sheet for the words of different speakers; with many speakers they come again.
+const VOICES: [&str; 6] = ["voice1", "voice2", "voice3", "voice4", "voice5", "voice6"];
+
+fn voice(speaker: usize) -> &'static str {
+    VOICES[speaker % VOICES.len()]
 }
 
 /// Everything in a reading that is shown as marked words, and where each record begins.
@@ -75,6 +85,11 @@ fn evidence(reading: &Reading) -> (Vec<Mark>, Vec<Anchor>) {
         terms.consequence.iter().for_each(|it| mark(it.evidence.span, "consequence"));
         terms.deadline.evidence.iter().for_each(|it| mark(it.span, "deadline"));
         anchors.push(Anchor { at: commitment.evidence.span.start, id: of });
+    }
+    for (at, (who, statements)) in reading.by_speaker().into_iter().enumerate() {
+        let pieces = statements.iter().flat_map(|statement| &statement.content);
+        let role = voice(at);
+        marks.extend(pieces.map(|piece| Mark { span: piece.span, role, of: who.clone() }));
     }
     for figure in &reading.figures {
         let of = figure.id.to_string();
@@ -112,24 +127,23 @@ fn says(reading: &Reading, commitment_link: &dyn Fn(u32) -> Option<String>) -> M
         }
         h2 { "Who says what" }
         ul.says {
-            @for statement in &reading.statements {
+            @for (at, (who, statements)) in reading.by_speaker().iter().enumerate() {
                 li {
-                    strong {
-                        @match (&statement.speaker, &statement.source) {
-                            (Some(speaker), _) => (speaker.described()),
-                            (None, Some(words)) => (words.exact),
-                            (None, None) => "Source not named",
-                        }
-                    }
-                    " · " (statement.act.spoken()) ": "
-                    @for (at, piece) in statement.content.iter().enumerate() {
-                        @if at > 0 { " … " }
-                        "“" (piece.exact) "”"
-                    }
-                    @if statement.chain.len() > 1 {
-                        br; small {
-                            "through "
-                            (statement.chain.iter().map(|link| link.name.as_str()).collect::<Vec<_>>().join(" ← "))
+                    strong { mark class=(voice(at)) { (who) } }
+                    ul {
+                        @for statement in statements {
+                            li {
+                                (statement.act.spoken()) ": "
+                                @for (at, piece) in statement.content.iter().enumerate() {
+                                    @if at > 0 { " … " }
+                                    "“" (piece.exact) "”"
+                                }
+                                @if statement.chain.len() > 1 {
+                                    br; small {
+                                        (statement.chain.iter().rev().map(|link| link.name.as_str()).collect::<Vec<_>>().join(", by "))
+                                    }
+                                }
+                            }
                         }
                     }
                 }

@@ -58,6 +58,7 @@ fn every_style_of_marks() {
         ("„Wir warten“, said Jagow; „nicht lange” too.", &["Wir warten", "nicht lange"]),
         ("”Vi väntar”, said Wallenberg.", &["Vi väntar"]),
         ("``We wait,'' Grey said.", &["We wait,"]),
+        ("''We wait,'' Grey said. ''But not long.''", &["We wait,", "But not long."]),
         (
             "A “grave” and (\"very grave\") step—\"ours\"—was taken.",
             &["grave", "very grave", "ours"],
