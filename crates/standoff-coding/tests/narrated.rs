@@ -106,6 +106,12 @@ fn what_others_charge_or_nobody_would_do() {
         ("2001-12-20", "India undertook a mobilization of its troops.", &[]),
         ("1981-06-08", "The strike was carried out, as Israel had threatened to do.", &[]),
         ("1938-10-01", "The balance of power was threatened by the collapse of France.", &[]),
+        ("1991-01-04", "Iraq proposed 12 January to the United States.", &[]),
+        (
+            "2016-09-28",
+            "Rebels would profit, John Kirby said, and could strike at Russian cities.",
+            &[],
+        ),
         ("1967-05-20", "Jordan would not allow its territory to be used.", &[]),
     ]);
 }

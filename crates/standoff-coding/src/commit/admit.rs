@@ -422,13 +422,17 @@ impl Gate<'_> {
         help && doc.tag(first).upos == Upos::Noun && doc.lemma(draft.anchor) != "demand"
     }
 
-    /// A demand of nobody, for a thing that is no conduct.
+    /// A demand for a mere day, or of nobody for a thing that is no conduct.
     fn names_no_conduct(&self, draft: &Draft) -> bool {
         let doc = self.doc;
-        let Some((tokens, _)) = self.object(draft) else { return true };
+        let Some((tokens, first)) = self.object(draft) else { return true };
         let verb = tokens.clone().any(|token| doc.tag(token).upos == Upos::Verb);
         let act =
             tokens.clone().any(|token| crate::code::act_at(doc, self.dictionary, token).is_some());
+        // "proposed 12 January"
+        if doc.times.iter().any(|time| time.tokens.contains(&first)) {
+            return true;
+        }
         let told = draft.rule == "verb.tell_to";
         draft.target.is_empty() && (told || !(verb || act))
     }

@@ -146,7 +146,15 @@ impl Finder<'_> {
             (region::modal(doc, *token) || self.ready(*token) || self.has_to(*token)) && own(*token)
         })?;
         let head = self.modal_head(modal, &parts.main)?;
-        let subject = tree::subject(doc, head).filter(|subject| range.contains(subject));
+        let whole = tree::subject(doc, head);
+        let subject = whole.filter(|subject| range.contains(subject));
+        // "Extremists would gain, he said, and could strike": the subject stands before the words that report it.
+        let elsewhere = whole.filter(|_| subject.is_none() && doc.relation(head).is("conj"));
+        if let Some(other) = elsewhere.filter(|other| doc.tag(*other).upos != Upos::Pron)
+            && !self.any_same(&self.subject_parties(other, speaker), &issuer)
+        {
+            return None;
+        }
         let word = self.low(modal);
         let duty = matches!(word.as_str(), "must" | "should") || self.has_to(modal);
         let possible = matches!(word.as_str(), "may" | "might" | "could");
@@ -207,7 +215,13 @@ impl Finder<'_> {
             if named.is_empty() { addressees.clone() } else { named }
         };
         if duty {
-            if own_act || possible {
+            // "had news that X was to march, and must enter": whose duty it is stays open.
+            let bare = doc.children(head).all(|child| !doc.relation(child).is("nsubj"))
+                && doc.relation(head).is("conj")
+                && doc
+                    .head(head)
+                    .is_some_and(|above| doc.children(above).all(|aux| !region::modal(doc, aux)));
+            if own_act || possible || bare {
                 return None;
             }
             let target = target_of(&doers);
