@@ -209,7 +209,7 @@ fn stated(
         authority,
         terms: Terms { condition, consequence, deadline, certainty: draft.certainty },
         signal: draft.signal || draft.certainty == Modality::Possible,
-        attribution: admit::attribution(attribution(statement, draft), authority),
+        attribution: decide::attribution(attribution(statement, draft), authority),
         labels_used,
         statement: draft.statement,
         issued_at: issued::issued_at(doc, statement, draft),

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use standoff_core::actor::{ActorId, ActorKind, ActorRef, Authority, Capacity};
-use standoff_core::commitment::{Attribution, Direction, Kind};
+use standoff_core::actor::{ActorId, ActorKind, ActorRef, Capacity};
+use standoff_core::commitment::{Direction, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
 use standoff_core::statement::{AuxMode, SpeechAct, Statement};
@@ -460,13 +460,5 @@ impl Gate<'_> {
             )
         });
         draft.kind == Kind::Announcement && open
-    }
-}
-
-/// How words came to us, given whom they bind: who binds nobody puts no state on record.
-pub(super) fn attribution(attribution: Attribution, authority: Authority) -> Attribution {
-    match attribution {
-        Attribution::OnRecord if !authority.binds() => Attribution::ReportedByThird,
-        other => other,
     }
 }

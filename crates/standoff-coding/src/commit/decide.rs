@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use standoff_core::actor::{ActorRef, Capacity};
-use standoff_core::commitment::{Direction, Kind};
+use standoff_core::actor::{ActorRef, Authority, Capacity};
+use standoff_core::commitment::{Attribution, Direction, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
 
 use super::draft::{Asked, Valence};
@@ -229,5 +229,13 @@ pub(super) fn kind(
             Some((Kind::Promise, Assure))
         }
         (Valence::Neutral, false, _) => Some((Kind::Announcement, Direction::None)),
+    }
+}
+
+/// How words came to us, given whom they bind: who binds nobody puts no state on record.
+pub(super) fn attribution(attribution: Attribution, authority: Authority) -> Attribution {
+    match attribution {
+        Attribution::OnRecord if !authority.binds() => Attribution::ReportedByThird,
+        other => other,
     }
 }

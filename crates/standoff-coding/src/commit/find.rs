@@ -23,6 +23,7 @@ mod noun;
 mod own;
 mod saying;
 mod setting;
+mod told;
 mod truce;
 mod who;
 
