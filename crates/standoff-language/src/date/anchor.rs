@@ -35,6 +35,12 @@ pub(super) fn resolve(said: &Said, anchors: Anchors<'_>, context: Context) -> Op
             offset = moment.zone.and_then(|zone| zone::offset(zone, resting.0));
             resting
         }
+        // "within the next two weeks" ends when they do.
+        Said::Period(Period::Stretch { count, unit, sign: 1 }, None) if context.limit.is_some() => {
+            let stretch = Period::Stretch { count: *count, unit: *unit, sign: 1 };
+            of_limit(*count, *unit, anchors, context)
+                .or_else(|| of_period(stretch, None, anchors, context))?
+        }
         Said::Period(period, portion) => of_period(*period, *portion, anchors, context)?,
         Said::Length(count, unit) => of_limit(*count, *unit, anchors, context)?,
     };
@@ -193,14 +199,10 @@ fn of_period(
 ) -> Option<Resting> {
     let (first, after, precision, anchor, basis) = whole(period, anchors, context)?;
     let days = i64::from(after.since(first).ok()?.get_days());
-    // Sixths of the period: of a year in months, of anything else in days.
+    // Twelfths of the period: of a year its months, of anything else in days.
     let year = precision == Precision::Year && (365..=366).contains(&days);
-    let sixth = |n: i64| {
-        if year {
-            shifted(first, Unit::Month, 2 * n)
-        } else {
-            shifted(first, Unit::Day, days * n / 6)
-        }
+    let twelfth = |n: i64| {
+        if year { shifted(first, Unit::Month, n) } else { shifted(first, Unit::Day, days * n / 12) }
     };
     let finer = match precision {
         Precision::Year => Precision::Season,
@@ -214,13 +216,14 @@ fn of_period(
             let last = after.yesterday().ok()?;
             return Some((start_of(last), start_of(after), Precision::Day, anchor, basis));
         }
-        Some(Portion::Early) => (0, 2),
-        Some(Portion::Middle) => (2, 4),
-        Some(Portion::Late | Portion::End) => (4, 6),
-        Some(Portion::FirstHalf) => (0, 3),
-        Some(Portion::SecondHalf) => (3, 6),
+        Some(Portion::Early) => (0, 4),
+        Some(Portion::Middle) => (4, 8),
+        Some(Portion::Late | Portion::End) => (8, 12),
+        Some(Portion::FirstHalf) => (0, 6),
+        Some(Portion::SecondHalf) => (6, 12),
+        Some(Portion::Quarter(quarter)) => (3 * quarter, 3 * quarter + 3),
     };
-    Some((start_of(sixth(from)?), start_of(sixth(to)?), finer, anchor, basis))
+    Some((start_of(twelfth(from)?), start_of(twelfth(to)?), finer, anchor, basis))
 }
 
 type Whole = (Date, Date, Precision, Option<Anchor>, TimeBasis);
@@ -259,6 +262,13 @@ fn whole(period: Period, anchors: Anchors<'_>, context: Context) -> Option<Whole
             };
             let first = shifted(base, Unit::Month, shift)?;
             published(first, shifted(first, Unit::Month, 1)?, Precision::Month)
+        }
+        Period::Months { year, first, last } => {
+            let end = Period::Month { year, month: last, which: Which::Plain };
+            let (last_month, after, precision, anchor, basis) = whole(end, anchors, context)?;
+            let back = i64::from(last) - i64::from(first);
+            let back = if back < 0 { back + 12 } else { back };
+            Some((shifted(last_month, Unit::Month, -back)?, after, precision, anchor, basis))
         }
         Period::Season { season, year: Some(year), .. } => {
             let (first, after) = season_of(season, year)?;

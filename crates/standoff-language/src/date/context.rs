@@ -32,10 +32,13 @@ pub(super) fn context(items: Items<'_>, start: usize, end: usize, said: &Said) -
         Said::Length(..) => length_limit(items, start, end),
         Said::Moment(moment) => {
             let dusk_or_dawn = moment.clock.is_none() && moment.part.is_some_and(natural);
-            limit_before(items, start).filter(|at| {
-                // "hit before dawn on Wednesday" is when, "must leave before dawn" is by when.
-                !(dusk_or_dawn && items.word(*at) == "before") || ahead
-            })
+            limit_before(items, start)
+                .filter(|at| {
+                    // "hit before dawn on Wednesday" is when, "must leave before dawn" is by when.
+                    !(dusk_or_dawn && items.word(*at) == "before") || ahead
+                })
+                // "the 15 January deadline"
+                .or_else(|| (moment.day.is_some() && names_limit(items.word(end))).then_some(start))
         }
         Said::Period(..) => limit_before(items, start),
     };
@@ -117,11 +120,28 @@ fn limit_before(items: Items<'_>, start: usize) -> Option<usize> {
 
 /// Whether a length of time sets a limit, and where its words begin.
 fn length_limit(items: Items<'_>, start: usize, end: usize) -> Option<usize> {
-    if items.word_before(start) == "within" {
-        // "within an hour of the blast" measures from an event that is told.
-        return (!matches!(items.word(end), "of" | "after")).then(|| start - 1);
+    // "within no more than", "in less than"
+    let mut from = start;
+    while matches!(items.word_before(from), "less" | "fewer" | "more" | "no" | "than" | "under") {
+        from -= 1;
     }
-    let named = matches!(items.word(end), "deadline" | "ultimatum" | "limit" | "notice")
+    let asked = || {
+        (from.saturating_sub(8)..from).any(|at| {
+            matches!(
+                items.word(at),
+                "must" | "demand" | "demands" | "demanded" | "demanding" | "ordered" | "orders"
+            )
+        })
+    };
+    match items.word_before(from) {
+        // "within an hour of the blast" measures from an event that is told.
+        "within" | "inside" => {
+            return (!matches!(items.word(end), "of" | "after")).then(|| from - 1);
+        }
+        "in" if asked() => return Some(from - 1),
+        _ => {}
+    }
+    let named = names_limit(items.word(end))
         || (matches!(items.word(end), "time") && items.word(end + 1) == "limit");
     if named {
         return Some(start);
@@ -146,8 +166,12 @@ fn length_limit(items: Items<'_>, start: usize, end: usize) -> Option<usize> {
     let having = |word: &str| matches!(word, "has" | "have" | "had" | "having");
     let given = (start.saturating_sub(6)..start).any(|at| giving(items.word(at)));
     let had = (start.saturating_sub(2)..start).any(|at| having(items.word(at)));
-    ((given && (purpose || close_giver(items, start))) || (had && items.word(end) == "to"))
-        .then_some(start)
+    ((given && (purpose || close_giver(items, start))) || (had && purpose)).then_some(start)
+}
+
+/// Words that name a limit right after its time: "the 48-hour deadline".
+fn names_limit(word: &str) -> bool {
+    matches!(word, "deadline" | "ultimatum" | "limit" | "notice" | "cutoff")
 }
 
 /// "gave Serbia two days": giver, at most two words, length.
@@ -206,6 +230,9 @@ fn future_word(items: Items<'_>, at: usize) -> bool {
     match items.word(at) {
         "will" | "shall" | "ll" | "would" | "must" | "due" | "scheduled" | "expires" | "expire"
         | "upcoming" => true,
+        // With a day beside it the present tense tells what is planned.
+        "begins" | "starts" | "opens" | "resumes" | "convenes" | "votes" | "meets" => true,
+        "takes" => matches!(items.word(at + 1), "effect" | "office" | "place"),
         "expected" | "planned" | "set" => matches!(items.word(at + 1), "to" | "for" | "on"),
         "to" => {
             let before = items.word_before(at);
@@ -313,6 +340,9 @@ fn reporting(word: &str) -> bool {
             | "killed"
             | "met"
             | "held"
+            | "gave"
+            | "ordered"
+            | "handed"
     )
 }
 

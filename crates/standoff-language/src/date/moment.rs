@@ -105,6 +105,9 @@ fn day(items: Items<'_>, at: usize) -> Option<(Day, Option<Part>, usize)> {
     if let Some(weekday) = weekday(word).filter(|_| items.capital(at)) {
         return named_day(items, at, weekday);
     }
+    if let Some((day, end)) = feast(items, at) {
+        return Some((day, None, end));
+    }
     let part_after = |at| part(items.word(at));
     let simple = |day, end| Some((day, None, end));
     match word {
@@ -162,6 +165,36 @@ fn day(items: Items<'_>, at: usize) -> Option<(Day, Option<Part>, usize)> {
             }
         }
         "the" => day(items, at + 1).filter(|(day, _, _)| matches!(day, Day::FromBefore(_))),
+        _ => None,
+    }
+}
+
+/// Feasts of one day a year that limits are set by: Christmas, New Year.
+fn feast(items: Items<'_>, at: usize) -> Option<(Day, usize)> {
+    let fixed =
+        |month, day, end| Some((Day::Calendar { year: None, month, day, weekday: None }, end));
+    match items.word(at) {
+        "christmas" if items.capital(at) => match items.word(at + 1) {
+            "eve" => fixed(12, 24, at + 2),
+            "day" => fixed(12, 25, at + 2),
+            _ => matches!(items.word_before(at), "by" | "before" | "until" | "at")
+                .then_some(())
+                .and_then(|()| fixed(12, 25, at + 1)),
+        },
+        "new" if items.word(at + 1) == "year" => {
+            let owner = at + 4;
+            let owned = items.word(at + 3) == "s";
+            match items.word(owner) {
+                "eve" if owned => fixed(12, 31, owner + 1),
+                "day" if owned => fixed(1, 1, owner + 1),
+                _ => {
+                    let the = usize::from(items.word_before(at) == "the");
+                    let before = items.word_before(at.checked_sub(the)?);
+                    matches!(before, "by" | "before" | "until").then_some(())?;
+                    fixed(1, 1, at + 2)
+                }
+            }
+        }
         _ => None,
     }
 }

@@ -2,7 +2,9 @@
 
 use super::lex::{Items, Kind};
 use super::moment::{after_dot, year};
-use super::words::{Count, Period, Portion, Unit, Which, cardinal, month, season, tens, unit};
+use super::words::{
+    Count, Period, Portion, Unit, Which, cardinal, month, ordinal, season, tens, unit,
+};
 
 /// Words before a month's or year's name that make it a time.
 const BEFORE_NAMES: [&str; 22] = [
@@ -32,11 +34,24 @@ const BEFORE_NAMES: [&str; 22] = [
 
 /// Reads a period; returns where it ends.
 pub(super) fn period(items: Items<'_>, at: usize) -> Option<(Period, Option<Portion>, usize)> {
+    if let Some(found) = units_end(items, at) {
+        return Some(found);
+    }
     if let Some((portion, next)) = portion(items, at) {
         let (period, end) = bare_unit(items, next, at).or_else(|| core(items, next, true))?;
         return Some((period, Some(portion), end));
     }
     core(items, at, false).map(|(period, end)| (period, None, end))
+}
+
+/// "month's end", "year-end".
+fn units_end(items: Items<'_>, at: usize) -> Option<(Period, Option<Portion>, usize)> {
+    let (unit, plural) = unit(items.word(at))?;
+    let owner = (items.mark(at + 1, '\'') || items.mark(at + 1, '’')) && items.word(at + 2) == "s";
+    let end = if owner { at + 3 } else { at + 1 + usize::from(items.dash(at + 1)) };
+    let named = items.word(end) == "end" && end > at + 1 && !plural;
+    let period = Period::Relative { unit, shift: 0 };
+    (named && unit >= Unit::Week).then_some((period, Some(Portion::End), end + 1))
 }
 
 /// "the end of", "early", "mid-", "the first half of".
@@ -49,6 +64,10 @@ fn portion(items: Items<'_>, at: usize) -> Option<(Portion, usize)> {
         "middle" => of(Portion::Middle, at + 1),
         "first" if items.word(at + 1) == "half" => of(Portion::FirstHalf, at + 2),
         "second" if items.word(at + 1) == "half" => of(Portion::SecondHalf, at + 2),
+        word if items.word(at + 1) == "quarter" => {
+            let quarter = if word == "last" { 4 } else { ordinal(word).filter(|n| *n <= 4)? };
+            of(Portion::Quarter(i64::from(quarter) - 1), at + 2)
+        }
         "early" => Some((Portion::Early, at + 1 + usize::from(items.word(at + 1) == "in"))),
         "late" => Some((Portion::Late, at + 1 + usize::from(items.word(at + 1) == "in"))),
         "mid" => Some((Portion::Middle, at + 1 + usize::from(items.dash(at + 1)))),
@@ -66,7 +85,8 @@ fn bare_unit(items: Items<'_>, at: usize, start: usize) -> Option<(Period, usize
 
 /// A period without a portion before it; `led` if there is one.
 fn core(items: Items<'_>, at: usize, led: bool) -> Option<(Period, usize)> {
-    named_month(items, at, led)
+    month_range(items, at)
+        .or_else(|| named_month(items, at, led))
         .or_else(|| day_range(items, at))
         .or_else(|| named_season(items, at))
         .or_else(|| years(items, at, led))
@@ -98,6 +118,22 @@ fn named_month(items: Items<'_>, at: usize, led: bool) -> Option<(Period, usize)
     let dated = led || which != Which::Plain || BEFORE_NAMES.contains(&before);
     let person = items.capital(next) && before != "in";
     (dated && !person).then_some((Period::Month { year: None, month, which }, next))
+}
+
+/// "from July to September", "between July and September 2012".
+fn month_range(items: Items<'_>, at: usize) -> Option<(Period, usize)> {
+    let joined = matches!(
+        (items.word_before(at), items.word(at + 1)),
+        ("from", "to" | "until" | "through") | ("between", "and")
+    );
+    let first = month(items.word(at)).filter(|_| joined && items.capital(at))?;
+    let last = month(items.word(at + 2)).filter(|_| items.capital(at + 2))?;
+    // "from July to September 12" ends on a day.
+    if items.number(at + 3, 2).is_some() {
+        return None;
+    }
+    let found = year(items, at + 3);
+    Some((Period::Months { year: found, first, last }, at + 3 + usize::from(found.is_some())))
 }
 
 /// "20 to 25 July", "July 20-25, 1914".
@@ -165,10 +201,11 @@ fn years(items: Items<'_>, at: usize, led: bool) -> Option<(Period, usize)> {
         }
         return None;
     }
-    if items.word(at + 1) == "to"
-        && matches!(before, "from" | "")
-        && let Some(last) = year(items, at + 2).filter(|last| *last > first)
-    {
+    let range = matches!(
+        (before, items.word(at + 1)),
+        ("from" | "of" | "", "to" | "until" | "through") | ("between", "and")
+    );
+    if range && let Some(last) = year(items, at + 2).filter(|last| *last > first) {
         return Some((Period::Years { first, last }, at + 3));
     }
     let plausible = (1500..=2100).contains(&first);
@@ -266,6 +303,9 @@ pub(super) fn length(items: Items<'_>, at: usize, within: bool) -> Option<(Count
             _ => None,
         };
     }
+    if let Some(found) = age(items, at) {
+        return Some(found);
+    }
     let (count, next) = count(items, at)?;
     let next = next + usize::from(items.dash(next));
     let (unit, plural) = unit(items.word(next))?;
@@ -281,6 +321,22 @@ pub(super) fn length(items: Items<'_>, at: usize, within: bool) -> Option<(Count
         items.dash(next + 1) && items.word(next + 2) == "old" || items.word(next + 1) == "old";
     let number_of = items.mark(at.wrapping_sub(1), '.') && items.glued(at);
     (!rate && !someday && !age && !number_of).then_some((count, unit, next + 1))
+}
+
+/// "(the war is in) its sixth year": five years are over, and not yet six.
+fn age(items: Items<'_>, at: usize) -> Option<(Count, Unit, usize)> {
+    let high = ordinal(items.word(at)).filter(|n| *n > 1)?;
+    let owned = matches!(items.word_before(at), "its" | "their")
+        && matches!(
+            items.word(at.checked_sub(2)?),
+            "in" | "into" | "entered" | "enters" | "entering"
+        );
+    let (unit, plural) = unit(items.word(at + 1))?;
+    (owned && !plural && unit >= Unit::Day).then_some((
+        Count { low: high - 1, high, vague: false },
+        unit,
+        at + 2,
+    ))
 }
 
 /// Reads a count of units: 48, forty-eight, a few, two or three, 24 to 48.

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 /// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     Minute,
     Hour,
@@ -115,6 +115,8 @@ pub(super) enum Portion {
     End,
     FirstHalf,
     SecondHalf,
+    /// The first quarter is 0.
+    Quarter(i64),
 }
 
 /// A season, northern and meteorological.
@@ -133,6 +135,12 @@ pub(super) enum Period {
         year: Option<i16>,
         month: i8,
         which: Which,
+    },
+    /// From one month to another; the year is the last one's.
+    Months {
+        year: Option<i16>,
+        first: i8,
+        last: i8,
     },
     Season {
         season: Season,
@@ -293,6 +301,34 @@ pub(super) fn cardinal(word: &str) -> Option<u32> {
         return u32::try_from(found).ok().filter(|n| *n > 0);
     }
     tens(word)
+}
+
+/// First to twentieth, in words.
+pub(super) fn ordinal(word: &str) -> Option<u32> {
+    const ORDINALS: [&str; 20] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+    ];
+    let found = ORDINALS.iter().position(|name| *name == word)?;
+    u32::try_from(found + 1).ok()
 }
 
 /// Twenty, thirty … ninety.
