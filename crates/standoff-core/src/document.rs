@@ -333,6 +333,12 @@ impl Document {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
     }
 
+    /// Index of the sentence that holds a position, or else of the next one; `None` behind the last.
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        let found = self.sentences.partition_point(|sentence| sentence.span.end <= at);
+        (found < self.sentences.len()).then_some(found)
+    }
+
     /// The tokens of the sentence that holds a token.
     pub fn sentence_tokens(&self, token: TokenIdx) -> Range<TokenIdx> {
         self.sentences[self.sentence_of(token)].tokens.clone()

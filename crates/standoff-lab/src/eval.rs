@@ -2,6 +2,7 @@
 //!
 //! Predictions come from [`crate::predict`]; the corpora's own scorers (Python, standard library only) judge them.
 
+mod coref;
 mod own;
 
 use std::collections::BTreeMap;
@@ -69,6 +70,12 @@ const SETS: &[Set] = &[
         label: "ud-gum-raw",
         file: "ud-english/gum-dev.conllu.gz",
         judge: Judge::Own(own::conll_raw),
+    },
+    Set {
+        name: Name::Coref,
+        label: "gum-coref",
+        file: "ud-english/gum-dev.conllu.gz",
+        judge: Judge::Own(coref::chains),
     },
     Set {
         name: Name::Ner,

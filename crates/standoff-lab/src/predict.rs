@@ -2,6 +2,7 @@
 
 mod commitments;
 mod conll;
+mod coref;
 mod ner;
 mod pages;
 mod plover;
@@ -25,6 +26,10 @@ pub(crate) enum Name {
     Ud,
     /// CoNLL-U from raw text
     UdRaw,
+    /// Chains over CoNLL-U with gold words
+    Coref,
+    /// What the weights of pronouns are learned from, over CoNLL-U with gold words
+    CorefChoices,
     /// Token and tag lines
     Ner,
     /// Attributions
@@ -53,6 +58,10 @@ pub(crate) fn predict(name: Name, input: &Path, output: &Path) -> Result<()> {
         Name::Saeb => pages::saeb(input, &mut out)?,
         Name::Ud => conll::gold_words(&Pipeline::load(), &corpus::text(input)?, &mut out)?,
         Name::UdRaw => conll::raw_text(&Pipeline::load(), &corpus::text(input)?, &mut out)?,
+        Name::Coref => coref::chains(&Pipeline::load(), &corpus::text(input)?, &mut out)?,
+        Name::CorefChoices => {
+            coref::choices(&Pipeline::load(), &corpus::text(input)?, &mut out)?;
+        }
         Name::Ner => ner::ner(&Pipeline::load(), &corpus::text(input)?, &mut out)?,
         Name::Polnear => each(input, &mut out, polnear::record)?,
         Name::Icbe => each(input, &mut out, commitments::icbe)?,

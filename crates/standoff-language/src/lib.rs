@@ -27,6 +27,6 @@ pub use model::{FORMAT, ModelError, Models};
 pub use name::{label, name};
 pub use parse::parse;
 pub use quote::quote;
-pub use resolve::resolve;
+pub use resolve::{Choice, Features, resolve, resolve_watched};
 pub use segment::{LONGEST_SENTENCE, resegment, segment};
 pub use tag::tag;

@@ -1,13 +1,17 @@
 //! Names, titles and pronouns to chains: who is meant each time.
 //!
 //! One pass over the text by rules, each mention with the reason it was joined. Precision comes first: a wrong
-//! chain puts words into someone's mouth, a missing one only leaves a pronoun open. "I" and "we" are the
-//! speaker's, whom coding finds.
+//! chain puts words into someone's mouth, a missing one only leaves a pronoun open. "I", "we" and "you" come last,
+//! when whoever speaks has been met ([`speaker`]).
 
 mod entity;
+mod given;
 mod nominal;
+mod noun;
 mod pronoun;
 mod roles;
+mod speaker;
+mod weights;
 
 #[cfg(test)]
 mod tests;
@@ -20,13 +24,20 @@ use standoff_core::document::{
 };
 
 use entity::{Entity, NameWords};
+use noun::Sort;
+pub use pronoun::{Choice, Features};
 
 /// How many candidates a name or pronoun is compared with at most; it bounds the work on hostile text.
-const MOST: usize = 64;
+const MOST: usize = 128;
 
 /// Finds the chains of a document, by first mention.
 pub fn resolve(doc: &Document) -> Vec<Chain> {
-    let mut cast = Cast::default();
+    resolve_watched(doc, &mut |_| {})
+}
+
+/// The same, showing each choice of a pronoun's antecedent: what the weights are learned from.
+pub fn resolve_watched(doc: &Document, watch: &mut dyn FnMut(&Choice<'_>)) -> Vec<Chain> {
+    let mut cast = Cast { quote_of: quote_of(doc), ..Cast::default() };
     let mut names = doc.names.iter().peekable();
     let mut token: TokenIdx = 0;
     while (token as usize) < doc.tokens.len() {
@@ -37,17 +48,34 @@ pub fn resolve(doc: &Document) -> Vec<Chain> {
             token = name.tokens.end.max(token);
             continue;
         }
-        if let Some((entity, why)) = pronoun::referent(doc, &cast, token) {
+        if let Some((entity, why)) = pronoun::referent(doc, &cast, token, watch) {
             cast.mention(doc, entity, token..token + 1, MentionKind::Pronoun, why);
         } else if let Some((tokens, entity, why)) = nominal::referent(doc, &cast, token) {
             let end = tokens.end;
             cast.mention(doc, entity, tokens, MentionKind::Nominal, why);
             token = end;
             continue;
+        } else if let Some(sort) = noun::sort(doc, token) {
+            cast.meet_noun(doc, token, sort);
         }
         token += 1;
     }
-    cast.entities.into_iter().map(|entity| entity.into_chain(doc)).collect()
+    speaker::join(doc, &mut cast);
+    let chains = cast.entities.into_iter().filter_map(|entity| entity.into_chain(doc));
+    let mut chains: Vec<Chain> = chains.collect();
+    chains.sort_by_key(|chain| (chain.mentions[0].tokens.start, chain.mentions[0].tokens.end));
+    chains
+}
+
+/// The innermost quote that holds each token.
+fn quote_of(doc: &Document) -> Vec<Option<u32>> {
+    let mut quote_of = vec![None; doc.tokens.len()];
+    // Quotes stand in the order of their opening marks: inner ones overwrite the ones around them.
+    for (number, quote) in (0..).zip(&doc.quotes) {
+        let tokens = doc.tokens_in(quote.inner);
+        quote_of[tokens.start as usize..tokens.end as usize].fill(Some(number));
+    }
+    quote_of
 }
 
 /// Whether names of this kind make chains.
@@ -82,12 +110,35 @@ fn head_of(doc: &Document, tokens: &Range<TokenIdx>) -> TokenIdx {
     tokens.clone().find(outside).unwrap_or(tokens.start)
 }
 
+/// Whether a subject's verb is one of saying.
+fn says(doc: &Document, subject: TokenIdx) -> bool {
+    let verb = doc.arcs.get(subject as usize).and_then(|arc| arc.head);
+    verb.and_then(|verb| doc.tags.get(verb as usize)).is_some_and(|tag| {
+        matches!(
+            tag.lemma.as_str(),
+            "say"
+                | "tell"
+                | "add"
+                | "warn"
+                | "announce"
+                | "declare"
+                | "ask"
+                | "reply"
+                | "write"
+                | "explain"
+                | "state"
+                | "insist"
+        )
+    })
+}
+
 /// A mention, as later pronouns look back at it.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     entity: usize,
     sentence: usize,
     head: TokenIdx,
+    how: MentionKind,
 }
 
 /// Everyone met so far.
@@ -98,6 +149,8 @@ struct Cast {
     seen: Vec<Seen>,
     /// Entities by each word of their names and by their initials.
     by_word: BTreeMap<String, Vec<usize>>,
+    /// The innermost quote that holds each token.
+    quote_of: Vec<Option<u32>>,
 }
 
 impl Cast {
@@ -130,7 +183,7 @@ impl Cast {
     ) -> Option<(usize, &'static str)> {
         if let Some(seen) = self.seen.last().filter(|_| words.acronym)
             && bracketed_after(doc, seen, self, &name.tokens)
-            && self.entities[seen.entity].kind != NameKind::Person
+            && !matches!(self.entities[seen.entity].kind, None | Some(NameKind::Person))
         {
             return Some((seen.entity, "abbreviation in brackets"));
         }
@@ -151,7 +204,28 @@ impl Cast {
             .map(|(_, at, why)| (at, why))
     }
 
+    /// Meets what a common noun stands for.
+    fn meet_noun(&mut self, doc: &Document, head: TokenIdx, sort: Sort) {
+        let start = phrase_start(doc, head);
+        self.entities.push(Entity::unnamed(Some(sort)));
+        self.mention(doc, self.entities.len() - 1, start..head + 1, MentionKind::Nominal, "noun");
+    }
+
     fn mention(
+        &mut self,
+        doc: &Document,
+        entity: usize,
+        tokens: Range<TokenIdx>,
+        how: MentionKind,
+        why: &'static str,
+    ) {
+        let head = if how == MentionKind::Nominal { tokens.end - 1 } else { head_of(doc, &tokens) };
+        self.seen.push(Seen { entity, sentence: doc.sentence_of(head), head, how });
+        self.add(doc, entity, tokens, how, why);
+    }
+
+    /// Adds a mention that no later one looks back at.
+    fn add(
         &mut self,
         doc: &Document,
         entity: usize,
@@ -159,16 +233,34 @@ impl Cast {
         kind: MentionKind,
         why: &'static str,
     ) {
-        let head = head_of(doc, &tokens);
-        self.seen.push(Seen { entity, sentence: doc.sentence_of(head), head });
         let span = doc.tokens_span(tokens.clone());
         self.entities[entity].mentions.push(ChainMention { tokens, span, kind, why });
+    }
+
+    /// The mentions whose heads lie in a range; they stand in text order.
+    fn seen_in(&self, tokens: &Range<TokenIdx>) -> &[Seen] {
+        let first = self.seen.partition_point(|seen| seen.head < tokens.start);
+        let last = self.seen.partition_point(|seen| seen.head < tokens.end);
+        &self.seen[first..last.max(first)]
     }
 
     /// The last mentions in these many sentences up to this one, newest first.
     fn recent(&self, sentence: usize, back: usize) -> impl Iterator<Item = &Seen> {
         self.seen.iter().rev().take(MOST).take_while(move |seen| seen.sentence + back >= sentence)
     }
+}
+
+/// Where the phrase of a noun begins: back over the words right before it that hang on it.
+fn phrase_start(doc: &Document, head: TokenIdx) -> TokenIdx {
+    let mut start = head;
+    while start > 0
+        && head - start < 8
+        && doc.arcs.get(start as usize - 1).is_some_and(|arc| arc.head == Some(head))
+        && matches!(relation(doc, start - 1), "det" | "amod" | "compound" | "nummod")
+    {
+        start -= 1;
+    }
+    start
 }
 
 /// "Supreme Council (SC)": the name stands in brackets right after the mention before it.

@@ -11,6 +11,8 @@ use standoff_core::{Span, TimeRef};
 pub use standoff_language::instruction_set;
 use standoff_language::{Encoding, Models};
 
+pub use standoff_language::Choice;
+
 /// What the net says of each token.
 pub struct NetLayers {
     /// A tag for each token.
@@ -89,6 +91,36 @@ impl Pipeline {
         self.analyze(&Arc::from(text), paragraphs, None, None, &mut |_| {})
     }
 
+    /// The layers over words and sentences that are given, one paragraph for each number of a paragraph.
+    pub fn document_of_words(
+        &self,
+        text: &str,
+        sentences: Vec<Sentence>,
+        tokens: Vec<Token>,
+    ) -> Document {
+        let spans = sentences.chunk_by(|one, next| one.paragraph == next.paragraph).map(|them| {
+            them.iter().skip(1).fold(them[0].span, |span, sentence| span.cover(sentence.span))
+        });
+        let paragraphs: Vec<Paragraph> =
+            spans.map(|span| Paragraph { span, kind: ParagraphKind::Body }).collect();
+        let layers = self.layers(text, &sentences, &tokens);
+        self.upper_layers(
+            &Arc::from(text),
+            &paragraphs,
+            sentences,
+            tokens,
+            layers,
+            None,
+            None,
+            &mut |_| {},
+        )
+    }
+
+    /// Shows each choice of a pronoun's antecedent, for learning what it weighs.
+    pub fn choices(document: &Document, watch: &mut dyn FnMut(&Choice<'_>)) {
+        standoff_language::resolve_watched(document, watch);
+    }
+
     fn analyze(
         &self,
         text: &Arc<str>,
@@ -102,8 +134,23 @@ impl Pipeline {
         let encoding = standoff_language::encode(&self.models, text, &by_rule, &tokens);
         let sentences = standoff_language::resegment(&self.models, &encoding, &tokens, &by_rule);
         done(Stage::Encode);
-        let NetLayers { tags, arcs, names, labels } =
-            self.net_layers(&encoding, text, &sentences, &tokens, done);
+        let layers = self.net_layers(&encoding, text, &sentences, &tokens, done);
+        self.upper_layers(text, paragraphs, sentences, tokens, layers, published, dateline, done)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a stage's parameters are the layers it reads")]
+    fn upper_layers(
+        &self,
+        text: &Arc<str>,
+        paragraphs: &[Paragraph],
+        sentences: Vec<Sentence>,
+        tokens: Vec<Token>,
+        layers: NetLayers,
+        published: Option<&TimeRef>,
+        dateline: Option<&Dateline>,
+        done: &mut dyn FnMut(Stage),
+    ) -> Document {
+        let NetLayers { tags, arcs, names, labels } = layers;
         let quotes = standoff_language::quote(text, paragraphs);
         done(Stage::Quote);
         let times = standoff_language::date(text, &sentences, &tokens, published, dateline);

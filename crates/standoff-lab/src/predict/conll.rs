@@ -107,14 +107,14 @@ fn write_document(document: &Document, out: &mut impl Write) -> Result<()> {
 }
 
 /// One sentence of a treebank file.
-struct Block<'t> {
+pub(super) struct Block<'t> {
     lines: Vec<&'t str>,
     text: &'t str,
     new_document: bool,
     new_paragraph: bool,
 }
 
-fn blocks(conllu: &str) -> Vec<Block<'_>> {
+pub(super) fn blocks(conllu: &str) -> Vec<Block<'_>> {
     conllu
         .split("\n\n")
         .filter(|block| !block.trim().is_empty())
@@ -132,12 +132,12 @@ fn blocks(conllu: &str) -> Vec<Block<'_>> {
 }
 
 /// The sentences of each document.
-fn groups<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b [Block<'t>]> {
+pub(super) fn groups<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b [Block<'t>]> {
     blocks.chunk_by(|_, next| !next.new_document)
 }
 
 /// A text with gold words, sentence by sentence: `SpaceAfter=No` says where none stands between them.
-fn rebuild(group: &[Block<'_>]) -> Result<(String, Vec<Sentence>, Vec<Token>)> {
+pub(super) fn rebuild(group: &[Block<'_>]) -> Result<(String, Vec<Sentence>, Vec<Token>)> {
     let (mut text, mut sentences, mut tokens) = (String::new(), Vec::new(), Vec::<Token>::new());
     let mut paragraph = 0;
     for (number, block) in group.iter().enumerate() {

@@ -9,6 +9,8 @@ use standoff_core::document::{
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::given;
+use super::noun::{Human, Sort};
 use super::roles::{self, Gender};
 
 /// The words of a name without case, marks above letters, titles and full stops.
@@ -84,7 +86,10 @@ pub(super) fn fold(word: &str) -> String {
 /// Someone or something met in the text.
 #[derive(Debug)]
 pub(super) struct Entity {
-    pub(super) kind: NameKind,
+    /// What the names name; `None` for whoever has no name.
+    pub(super) kind: Option<NameKind>,
+    /// What the common noun says of whoever has no name.
+    pub(super) sort: Sort,
     pub(super) gender: Option<Gender>,
     /// Role nouns the text gives them: minister, spokesman.
     pub(super) roles: BTreeSet<String>,
@@ -99,9 +104,17 @@ pub(super) struct Entity {
 
 impl Entity {
     pub(super) fn new(kind: NameKind) -> Self {
+        Self { kind: Some(kind), ..Self::unnamed(None) }
+    }
+
+    /// Someone or something that only common nouns and pronouns stand for.
+    pub(super) fn unnamed(sort: Option<Sort>) -> Self {
+        let sort =
+            sort.unwrap_or(Sort { human: Human::No, gender: None, plural: false, body: false });
         Self {
-            kind,
-            gender: None,
+            kind: None,
+            sort,
+            gender: sort.gender,
             roles: BTreeSet::new(),
             names: Vec::new(),
             acronyms: BTreeSet::new(),
@@ -117,18 +130,20 @@ impl Entity {
         *count += 1;
         let count = *count;
         if self.kinds.values().all(|other| *other <= count) {
-            self.kind = name.kind;
+            self.kind = Some(name.kind);
         }
-        let form = if self.kind == NameKind::Person { words.person() } else { &words.words };
+        let form = if self.kind == Some(NameKind::Person) { words.person() } else { &words.words };
         if !self.names.iter().any(|known| known == form) {
             self.names.push(form.to_vec());
         }
         if words.acronym {
             self.acronyms.insert(words.words[0].clone());
         }
-        if self.kind == NameKind::Person {
+        if self.kind == Some(NameKind::Person) {
             let (around, gender) = roles::around(doc, &name.tokens);
-            self.gender = self.gender.or(words.gender).or(gender);
+            let given = words.person().first().filter(|_| words.person().len() > 1);
+            let given = given.and_then(|name| given::gender(name));
+            self.gender = self.gender.or(words.gender).or(gender).or(given);
             self.roles.extend(around);
             self.roles.extend(words.roles.iter().cloned());
         }
@@ -141,18 +156,19 @@ impl Entity {
 
     /// Whether another name is this one's: how strict the rule is (less is stricter) and which.
     pub(super) fn matches(&self, kind: NameKind, words: &NameWords) -> Option<(u8, &'static str)> {
-        let person = self.kind == NameKind::Person;
+        let own = self.kind?;
+        let person = own == NameKind::Person;
         if self.gender.zip(words.gender).is_some_and(|(ours, theirs)| ours != theirs) {
             return None;
         }
         let form = if person { words.person() } else { &words.words };
         let same = self.names.iter().any(|name| name == form);
-        let alike = self.kind == kind
+        let alike = own == kind
             || (!person
                 && kind != NameKind::Person
-                && self.kind != NameKind::Group
+                && own != NameKind::Group
                 && kind != NameKind::Group);
-        if same && (alike || kind != NameKind::Group && self.kind != NameKind::Group) {
+        if same && (alike || kind != NameKind::Group && own != NameKind::Group) {
             return Some((0, "same name"));
         }
         if person {
@@ -177,7 +193,7 @@ impl Entity {
                 && long.len() > short.len()
                 && (long.ends_with(short) || long.starts_with(short))
         };
-        let organization = self.kind == NameKind::Organization && kind == NameKind::Organization;
+        let organization = own == NameKind::Organization && kind == NameKind::Organization;
         if organization && self.names.iter().any(|name| shorter(name, form) || shorter(form, name))
         {
             return Some((2, "part of the name"));
@@ -217,13 +233,17 @@ impl Entity {
         best.filter(|_| !contradicts)
     }
 
-    /// The chain, under its fullest name.
-    pub(super) fn into_chain(self, doc: &Document) -> Chain {
+    /// The chain, under its fullest name; none for what has no name and is meant only once.
+    pub(super) fn into_chain(mut self, doc: &Document) -> Option<Chain> {
+        if self.mentions.is_empty() || (self.kind.is_none() && self.mentions.len() < 2) {
+            return None;
+        }
+        self.mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
         let named = self.mentions.iter().filter(|mention| mention.kind == MentionKind::Named);
         let fullest =
             named.reduce(|best, next| if next.span.len() > best.span.len() { next } else { best });
         let name = fullest.map_or("", |mention| doc.words(mention.span)).to_owned();
-        Chain { mentions: self.mentions, name, kind: Some(self.kind) }
+        Some(Chain { mentions: self.mentions, name, kind: self.kind })
     }
 }
 

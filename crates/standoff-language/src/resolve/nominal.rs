@@ -62,14 +62,14 @@ pub(super) fn referent(
     if roles::is_role(&noun) {
         let bearer = recent().find(|at| {
             let entity = &cast.entities[*at];
-            entity.kind == NameKind::Person && entity.roles.contains(&noun)
+            entity.kind == Some(NameKind::Person) && entity.roles.contains(&noun)
         })?;
         return Some((tokens, bearer, "title"));
     }
     if BODIES.contains(&noun.as_str()) {
         let body = recent().find(|at| {
             let entity = &cast.entities[*at];
-            entity.kind == NameKind::Organization && entity.named_with(&noun)
+            entity.kind == Some(NameKind::Organization) && entity.named_with(&noun)
         })?;
         return Some((tokens, body, "noun of the name"));
     }
@@ -78,7 +78,7 @@ pub(super) fn referent(
         let mut bodies: Vec<usize> = cast
             .recent(sentence, 2)
             .map(|seen| seen.entity)
-            .filter(|at| cast.entities[*at].kind == NameKind::Organization)
+            .filter(|at| cast.entities[*at].kind == Some(NameKind::Organization))
             .collect();
         bodies.sort_unstable();
         bodies.dedup();

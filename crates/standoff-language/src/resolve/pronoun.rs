@@ -1,27 +1,60 @@
-//! Pronouns of the third person: by gender, number, nearness and place in the sentence.
+//! Pronouns of the third person: who agrees, and how likely each is meant.
+//!
+//! What cannot be is left out by rule; of the rest the highest sum of weights is taken, if it beats the sum for
+//! "nobody named here". Sums are of integers, so that every machine chooses alike.
 
-use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
+use standoff_core::document::{Document, MentionKind, NameKind, TokenIdx};
 
+use super::entity::Entity;
+use super::noun::Human;
 use super::roles::Gender;
-use super::{Cast, Seen, relation, upos};
+use super::weights::{FEATURES, NOBODY, WEIGHTS};
+use super::{Cast, Seen, relation, says};
 
 /// What a pronoun may stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asks {
+pub(super) enum Asks {
     Man,
     Woman,
     Thing,
     Many,
 }
 
-fn asks(word: &str) -> Option<Asks> {
+impl Asks {
+    /// Which weights are its own: men and women share theirs.
+    pub(super) fn set(self) -> usize {
+        match self {
+            Asks::Man | Asks::Woman => 0,
+            Asks::Thing => 1,
+            Asks::Many => 2,
+        }
+    }
+}
+
+pub(super) fn asks(word: &str) -> Option<Asks> {
     Some(match word.to_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Asks::Man,
         "she" | "her" | "hers" | "herself" => Asks::Woman,
         "it" | "its" | "itself" => Asks::Thing,
-        "they" | "them" | "their" | "theirs" | "themselves" => Asks::Many,
+        "they" | "them" | "their" | "theirs" | "themselves" | "em" => Asks::Many,
         _ => return None,
     })
+}
+
+/// What speaks for one candidate.
+pub type Features = [i32; FEATURES];
+
+/// One choice of an antecedent, as training sees it.
+#[derive(Debug)]
+pub struct Choice<'c> {
+    /// The pronoun.
+    pub pronoun: TokenIdx,
+    /// Which set of weights chooses.
+    pub set: usize,
+    /// The heads of the candidates' mentions, nearest first, with what speaks for each.
+    pub candidates: &'c [(TokenIdx, Features)],
+    /// What speaks for nobody.
+    pub nobody: [i32; NOBODY],
 }
 
 /// Whom a pronoun stands for, and why; `None` if the token is no such pronoun or nobody is sure enough.
@@ -29,44 +62,58 @@ pub(super) fn referent(
     doc: &Document,
     cast: &Cast,
     token: TokenIdx,
+    watch: &mut dyn FnMut(&Choice<'_>),
 ) -> Option<(usize, &'static str)> {
     let asked = asks(doc.token(token))?;
-    let sentence = doc.sentence_of(token);
-    // "It is time": nothing is meant. "Its" and "it" need a subject to go back to.
+    // "It is time": nothing is meant.
     if relation(doc, token) == "expl" {
         return None;
     }
-    let back = if matches!(asked, Asks::Man | Asks::Woman) { 3 } else { 1 };
+    let sentence = doc.sentence_of(token);
     let fits = |seen: &&Seen| {
-        agrees(cast, seen.entity, asked)
+        agrees(&cast.entities[seen.entity], asked)
             && !bound(doc, seen.head, token)
             && !dateline(doc, cast, seen)
     };
-    let subject = is_subject(doc, token);
-    let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
-    let mut best: Option<(i32, &Seen)> = None;
-    for seen in cast.recent(sentence, back).filter(fits) {
-        let away = i32::try_from(sentence - seen.sentence).unwrap_or(i32::MAX / 4);
-        let was_subject = is_subject(doc, seen.head);
-        // Things and groups have many rivals that are no names: only subjects are sure enough.
-        if matches!(asked, Asks::Thing | Asks::Many) && !was_subject {
+    // "X told Y that he", "the ministry said it": who says so.
+    let quote = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
+    let speaker = cast.recent(sentence, 0).filter(fits).find(|seen| {
+        let verb = doc.arcs.get(seen.head as usize).and_then(|arc| arc.head);
+        is_subject(doc, seen.head)
+            && says(doc, seen.head)
+            && quote(seen.head) == quote(token)
+            && above(doc, token, verb)
+    });
+    if let Some(seen) = speaker.filter(|_| is_subject(doc, token)) {
+        return Some((seen.entity, "pronoun: who says so"));
+    }
+    let mut entities: Vec<usize> = Vec::new();
+    let (mut offered, mut candidates): (Vec<&Seen>, Vec<(TokenIdx, Features)>) =
+        (Vec::new(), Vec::new());
+    for seen in cast.recent(sentence, BACK).filter(fits) {
+        // Of each candidate the nearest mention.
+        if entities.contains(&seen.entity) {
             continue;
         }
-        let parallel = subject == was_subject && !possessive;
-        // "said he", "X said … He added": who spoke last goes on speaking.
-        let spoke = was_subject && says(doc, seen.head);
-        let score = -3 * away
-            + 2 * i32::from(was_subject)
-            + i32::from(parallel)
-            + i32::from(spoke && subject);
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, seen));
+        let rank = entities.len();
+        entities.push(seen.entity);
+        candidates.push((seen.head, features(doc, cast, seen, token, asked, rank)));
+        offered.push(seen);
+    }
+    let nobody = nobody(doc, cast, token);
+    watch(&Choice { pronoun: token, set: asked.set(), candidates: &candidates, nobody });
+    let (weights, against) = &WEIGHTS[asked.set()];
+    let sum = |features: &[i32], weights: &[i32]| -> i32 {
+        features.iter().zip(weights).map(|(f, w)| f * w).sum()
+    };
+    let mut best = (sum(&nobody, against), None);
+    for (seen, (_, features)) in offered.iter().zip(&candidates) {
+        let score = sum(features, weights);
+        if score > best.0 {
+            best = (score, Some(*seen));
         }
     }
-    let (_, seen) = best?;
-    if matches!(asked, Asks::Thing | Asks::Many) && rival(doc, asked, seen.head, token) {
-        return None;
-    }
+    let seen = best.1?;
     let why = match (sentence == seen.sentence, is_subject(doc, seen.head)) {
         (true, true) => "pronoun: subject of the same sentence",
         (true, false) => "pronoun: nearest that agrees in the same sentence",
@@ -76,21 +123,38 @@ pub(super) fn referent(
     Some((seen.entity, why))
 }
 
+/// How many sentences back a pronoun looks.
+const BACK: usize = 4;
+
 /// Whether a mention is a place in capitals, as at the head of a dispatch: nobody's subject.
 fn dateline(doc: &Document, cast: &Cast, seen: &Seen) -> bool {
     let word = doc.token(seen.head);
-    cast.entities[seen.entity].kind == NameKind::Location
+    cast.entities[seen.entity].kind == Some(NameKind::Location)
         && word.len() > 4
         && word.chars().all(|c| c.is_uppercase())
 }
 
-fn agrees(cast: &Cast, entity: usize, asked: Asks) -> bool {
-    let entity = &cast.entities[entity];
+fn agrees(entity: &Entity, asked: Asks) -> bool {
+    let Some(kind) = entity.kind else {
+        let sort = entity.sort;
+        let person =
+            |other: Gender| sort.human != Human::No && !sort.plural && entity.gender != Some(other);
+        return match asked {
+            Asks::Man => person(Gender::Female),
+            Asks::Woman => person(Gender::Male),
+            Asks::Thing => !sort.plural && sort.human != Human::Yes,
+            Asks::Many => {
+                sort.plural || sort.body || (sort.human == Human::Yes && entity.gender.is_none())
+            }
+        };
+    };
     match asked {
-        Asks::Man => entity.kind == NameKind::Person && entity.gender != Some(Gender::Female),
-        Asks::Woman => entity.kind == NameKind::Person && entity.gender != Some(Gender::Male),
-        Asks::Thing => matches!(entity.kind, NameKind::Organization | NameKind::Location),
-        Asks::Many => entity.kind == NameKind::Group,
+        Asks::Man => kind == NameKind::Person && entity.gender != Some(Gender::Female),
+        Asks::Woman => kind == NameKind::Person && entity.gender != Some(Gender::Male),
+        Asks::Thing => {
+            matches!(kind, NameKind::Organization | NameKind::Location | NameKind::Facility)
+        }
+        Asks::Many => matches!(kind, NameKind::Group | NameKind::Organization),
     }
 }
 
@@ -98,15 +162,94 @@ fn is_subject(doc: &Document, token: TokenIdx) -> bool {
     relation(doc, token) == "nsubj"
 }
 
-/// Whether a subject's verb is one of saying.
-fn says(doc: &Document, subject: TokenIdx) -> bool {
-    let verb = doc.arcs.get(subject as usize).and_then(|arc| arc.head);
-    verb.and_then(|verb| doc.tags.get(verb as usize)).is_some_and(|tag| {
-        matches!(
-            tag.lemma.as_str(),
-            "say" | "tell" | "add" | "warn" | "announce" | "declare" | "ask" | "reply"
-        )
-    })
+fn features(
+    doc: &Document,
+    cast: &Cast,
+    seen: &Seen,
+    token: TokenIdx,
+    asked: Asks,
+    rank: usize,
+) -> Features {
+    let entity = &cast.entities[seen.entity];
+    let away = doc.sentence_of(token).saturating_sub(seen.sentence);
+    let role = relation(doc, seen.head);
+    let own = relation(doc, token);
+    let subject = own == "nsubj";
+    let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
+    let alike = |asked: Asks| asks(doc.token(seen.head)) == Some(asked);
+    let object = |role: &str| matches!(role, "obj" | "iobj");
+    let quoted = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
+    let (own_quote, their_quote) = (quoted(token), quoted(seen.head));
+    let governor = |at: TokenIdx| doc.arcs.get(at as usize).and_then(|arc| arc.head);
+    // "X moved its troops": the subject of the verb that the pronoun's noun hangs on.
+    let clause = governor(token).and_then(governor);
+    let domain = role == "nsubj" && clause.is_some() && clause == governor(seen.head);
+    // "X told Y that he": the subject of a verb that the pronoun's clause hangs under.
+    let commands = role == "nsubj" && above(doc, token, governor(seen.head));
+    let kind = entity.kind;
+    let sort = entity.sort;
+    let mentions = i32::try_from(entity.mentions.len()).unwrap_or(5).min(5);
+    let flags = [
+        away == 0,
+        away == 1,
+        role == "nsubj",
+        object(role),
+        role == "obl",
+        role == "nmod",
+        role == "conj",
+        (subject && role == "nsubj") || (object(own) && object(role)),
+        alike(asked),
+        seen.how == MentionKind::Named,
+        seen.how == MentionKind::Nominal,
+        possessive && role == "nsubj" && away == 0,
+        domain,
+        role == "nsubj" && says(doc, seen.head) && subject,
+        own_quote.is_some() && own_quote == their_quote,
+        own_quote.is_none() && their_quote.is_some(),
+        own_quote.is_some() && their_quote.is_none(),
+        entity.gender.is_some(),
+        kind == Some(NameKind::Organization),
+        matches!(kind, Some(NameKind::Location | NameKind::Facility)),
+        kind == Some(NameKind::Group),
+        kind.is_none() && sort.human == Human::Yes,
+        kind.is_none() && sort.human == Human::Maybe,
+        kind.is_none() && sort.plural,
+        rank == 0,
+        seen.head + 3 >= token,
+        commands,
+    ];
+    let mut features = [0; FEATURES];
+    for (feature, flag) in features.iter_mut().zip(flags) {
+        *feature = i32::from(flag);
+    }
+    features[flags.len()] = i32::try_from(away).unwrap_or(9).min(9);
+    features[flags.len() + 1] = i32::try_from(rank).unwrap_or(9).min(9);
+    features[flags.len() + 2] = mentions;
+    features
+}
+
+/// Whether a verb stands above a token in its tree, not counting the token's own governor.
+fn above(doc: &Document, token: TokenIdx, verb: Option<TokenIdx>) -> bool {
+    /// How far up is looked; deeper trees are broken ones.
+    const STEPS: usize = 12;
+    let up = |at: TokenIdx| doc.arcs.get(at as usize).and_then(|arc| arc.head);
+    let path = std::iter::successors(up(token), |at| up(*at));
+    verb.is_some() && path.take(STEPS).skip(1).any(|at| Some(at) == verb)
+}
+
+/// What speaks for nobody: always, as a subject, before a form of "be", in a quote, as possessive.
+fn nobody(doc: &Document, cast: &Cast, token: TokenIdx) -> [i32; NOBODY] {
+    let subject = is_subject(doc, token);
+    let next = doc.tags.get(token as usize + 1).map_or("", |tag| tag.lemma.as_str());
+    let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
+    let quoted = cast.quote_of.get(token as usize).copied().flatten().is_some();
+    [
+        1,
+        i32::from(subject),
+        i32::from(subject && next == "be"),
+        i32::from(quoted),
+        i32::from(possessive),
+    ]
 }
 
 /// Subject and object of one verb are two: in "Kerry told him" he is not Kerry.
@@ -127,18 +270,4 @@ fn bound(doc: &Document, mention: TokenIdx, pronoun: TokenIdx) -> bool {
         && argument(two.relation.base())
         // "her mother": possessive "her" hangs on a noun and never shares a verb.
         && doc.tags.get(pronoun as usize).is_none_or(|tag| tag.xpos != "PRP$")
-}
-
-/// Whether another subject of the right number stands between, which the pronoun could as well mean.
-fn rival(doc: &Document, asked: Asks, mention: TokenIdx, pronoun: TokenIdx) -> bool {
-    let plural = asked == Asks::Many;
-    (mention + 1..pronoun).any(|at| {
-        is_subject(doc, at)
-            && matches!(upos(doc, at), Some(Upos::Noun | Upos::Propn))
-            && doc
-                .tags
-                .get(at as usize)
-                .is_some_and(|tag| matches!(tag.xpos, "NNS" | "NNPS") == plural)
-            && doc.name_at(at).is_none_or(|name| name.kind != NameKind::Person)
-    })
 }

@@ -5,6 +5,7 @@ use super::*;
 use proptest::prelude::*;
 use standoff_core::document::{Arc, Relation, Sentence, Tag, Token};
 use standoff_core::span::Span;
+use standoff_core::story::{Paragraph, ParagraphKind};
 
 /// Builds a document from marked-up tokens; sentences end at `||`.
 fn document(marked: &str) -> Document {
@@ -97,6 +98,8 @@ fn document(marked: &str) -> Document {
             (&tokens[name.tokens.start as usize], &tokens[name.tokens.end as usize - 1]);
         name.span = first.span.cover(last.span);
     }
+    let paragraph = Paragraph { span: Span::new(0, text.len()), kind: ParagraphKind::Body };
+    let quotes = crate::quote(&text, &[paragraph]);
     Document {
         text: text.into(),
         published: None,
@@ -107,7 +110,7 @@ fn document(marked: &str) -> Document {
         arcs,
         names,
         labels: Vec::new(),
-        quotes: Vec::new(),
+        quotes,
         chains: Vec::new(),
         times: Vec::new(),
         issues: Vec::new(),
@@ -224,11 +227,36 @@ fn pronouns() {
         ("L[Russia]/s moved/v its/p troops .", &["Russia | its"]),
         ("P[Kerry]/s met/v envoys in L[Geneva] . || It/s failed/v .", &["Kerry", "Geneva"]),
         ("It/e was/v late in L[Geneva] .", &["Geneva"]),
-        ("L[Russia]/s warned/v . || The plan/s failed/v and it/s died/v .", &["Russia"]),
+        (
+            "L[Russia]/s warned/v . || The plan/s failed/v and it/s died/v .",
+            &["Russia", "plan | it"],
+        ),
+        ("The king/s spoke/v . || He/s left/v .", &["king | He"]),
+        ("The queen/s spoke/v . || He/s left/v .", &[]),
+        // A nearer noun that agrees takes the pronoun from a name.
+        ("P[Kerry]/s spoke/v . || A man/s came/v and he/s left/v .", &["Kerry", "man | he"]),
+        ("P[Margaret Thatcher]/s spoke/v . || He/s left/v .", &["Margaret Thatcher"]),
         ("G[Kurds]/s fought/v . || They/s won/v .", &["Kurds | They"]),
         ("L[Russia]/s fought/v . || They/s won/v .", &["Russia"]),
         ("A man spoke/v . || He/s left/v .", &[]),
         ("L[GENEVA]/s — O[Hamas]/s moved/v its/p men .", &["GENEVA", "Hamas | its"]),
+    ]);
+}
+
+#[test]
+fn first_and_second_persons() {
+    check(&[
+        ("P[Kerry]/s said/v “ I left and I knew . ”", &["Kerry | I | I"]),
+        ("O[Hamas]/s said/v “ we left . ”", &["Hamas | we"]),
+        // A person's "we" is more than the person.
+        ("P[Kerry]/s said/v “ we left and we knew . ”", &["Kerry", "we | we"]),
+        ("I left and my men knew . || P[Kerry]/s said/v “ I left . ”", &["I | my", "Kerry | I"]),
+        ("P[Kerry] : I left . || You knew .", &["Kerry | I"]),
+        ("You knew and your men knew .", &["You | your"]),
+        // Met once and named never: nothing is told by a chain.
+        ("I left .", &[]),
+        // In capitals a state is not "us".
+        ("US left , US knew .", &[]),
     ]);
 }
 
@@ -264,7 +292,7 @@ proptest! {
     fn mentions_are_valid(pieces in prop::collection::vec(
         prop::sample::select(vec![
             "P[Mr. Kerry]/s", "P[Kerry]", "P['s]", "P[Mrs.]", "P[.]", "O[SC]", "O[Supreme Council]", "L[US]", "(", ")", ",",
-            "the", "The", "minister", "council", "group", "he/s", "her/p", "its/p", "it/e", "said/v", "G[é]", "P[é ǅ-Y]", "||",
+            "the", "The", "minister", "council", "group", "he/s", "her/p", "its/p", "it/e", "said/v", "“", "”", "I", "our", "you", ":", "men/n", "G[é]", "P[é ǅ-Y]", "||",
         ]), 0..24)) {
         let doc = document(&pieces.join(" "));
         let chains = resolve(&doc);
