@@ -236,7 +236,7 @@ fn pronouns() {
         // A nearer noun that agrees takes the pronoun from a name.
         ("P[Kerry]/s spoke/v . || A man/s came/v and he/s left/v .", &["Kerry", "man | he"]),
         ("P[Margaret Thatcher]/s spoke/v . || He/s left/v .", &["Margaret Thatcher"]),
-        ("G[Kurds]/s fought/v . || They/s won/v .", &["Kurds | They"]),
+        ("G[Kurds]/s fought/v in the north . || They/s won/v .", &["Kurds | They"]),
         ("L[Russia]/s fought/v . || They/s won/v .", &["Russia"]),
         ("A man spoke/v . || He/s left/v .", &[]),
         ("L[GENEVA]/s — O[Hamas]/s moved/v its/p men .", &["GENEVA", "Hamas | its"]),
