@@ -8,7 +8,9 @@ use standoff::core::story::Story;
 use standoff::intake::{self, Given};
 use walkdir::WalkDir;
 
+use crate::Ended;
 use crate::args::InputArgs;
+use crate::progress::Progress;
 
 /// Largest input taken, in bytes. A news story is a thousand times smaller.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -72,6 +74,34 @@ pub(crate) fn inputs(args: &InputArgs) -> Result<Vec<Found>> {
         bail!("no input: name a file or folder, or pipe a text in (--help shows how)");
     }
     Ok(found)
+}
+
+/// Hands each input's story on under its name; one that is none is named on standard error and the rest goes on.
+///
+/// # Errors
+/// The first that `take` has, as when nobody reads what it prints.
+pub(crate) fn each_story(
+    found: Vec<Found>,
+    args: &InputArgs,
+    progress: &Progress,
+    mut take: impl FnMut(&str, &Story) -> Result<()>,
+) -> Result<Ended> {
+    let mut ended = Ended::Well;
+    for input in found {
+        let (name, story) = match input {
+            Ok(input) => (input.name(), input.story(args)),
+            Err((name, error)) => (name, Err(error)),
+        };
+        match story {
+            Ok(story) => take(&name, &story)?,
+            Err(error) => {
+                progress.say(&format!("standoff: {name}: {error:#}"));
+                ended = Ended::SomeFailed;
+            }
+        }
+        progress.step();
+    }
+    Ok(ended)
 }
 
 fn expand(path: &Path) -> Vec<Found> {

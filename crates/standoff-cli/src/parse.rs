@@ -9,7 +9,7 @@ use standoff::document_json::document_to_json;
 
 use crate::Ended;
 use crate::args::{ParseArgs, ParseFormat};
-use crate::inputs::inputs;
+use crate::inputs::{each_story, inputs};
 use crate::paint::{STRONG, paint};
 use crate::progress::Progress;
 use crate::tree_svg::Drawing;
@@ -21,43 +21,30 @@ pub(crate) fn parse(args: &ParseArgs) -> Result<Ended> {
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "parsing");
     let mut out = anstream::stdout().lock();
-    let mut ended = Ended::Well;
     let mut printed = 0_usize;
     let mut drawing = Drawing::default();
     let several = inputs.len() > 1;
-    for input in inputs {
-        let (name, story) = match input {
-            Ok(input) => (input.name(), input.story(&args.input)),
-            Err((name, error)) => (name, Err(error)),
-        };
-        match story {
-            Ok(story) => {
-                let document = pipeline.document(&story);
-                match args.format {
-                    ParseFormat::Text => {
-                        if several {
-                            writeln!(out, "{}\n", paint(STRONG, &name))?;
-                        }
-                        write!(out, "{}", trees(&document))?;
-                    }
-                    ParseFormat::Conllu => write!(out, "{}", document_to_conllu(&document, &name))?,
-                    ParseFormat::Json => {
-                        write!(out, "{}", if printed == 0 { "[\n" } else { ",\n" })?;
-                        write!(out, "{}", document_to_json(&document, &name))?;
-                    }
+    let ended = each_story(inputs, &args.input, &progress, |name, story| {
+        let document = pipeline.document(story);
+        match args.format {
+            ParseFormat::Text => {
+                if several {
+                    writeln!(out, "{}\n", paint(STRONG, name))?;
                 }
-                if args.svg.is_some() {
-                    drawing.add(&document);
-                }
-                printed += 1;
+                write!(out, "{}", trees(&document))?;
             }
-            Err(error) => {
-                progress.say(&format!("standoff: {name}: {error:#}"));
-                ended = Ended::SomeFailed;
+            ParseFormat::Conllu => write!(out, "{}", document_to_conllu(&document, name))?,
+            ParseFormat::Json => {
+                write!(out, "{}", if printed == 0 { "[\n" } else { ",\n" })?;
+                write!(out, "{}", document_to_json(&document, name))?;
             }
         }
-        progress.step();
-    }
+        if args.svg.is_some() {
+            drawing.add(&document);
+        }
+        printed += 1;
+        Ok(())
+    })?;
     if args.format == ParseFormat::Json {
         writeln!(out, "{}", if printed == 0 { "[]" } else { "\n]" })?;
     }

@@ -12,7 +12,7 @@ use standoff::webanno::reading_to_annotations;
 
 use crate::Ended;
 use crate::args::{ReadArgs, ReadFormat};
-use crate::inputs::inputs;
+use crate::inputs::{each_story, inputs};
 use crate::progress::Progress;
 use crate::reading_text::reading_text;
 
@@ -22,29 +22,16 @@ pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "reading");
     let mut out = anstream::stdout().lock();
-    let mut ended = Ended::Well;
     let mut printed = 0_usize;
-    for input in inputs {
-        let (name, story) = match input {
-            Ok(input) => (input.name(), input.story(&args.input)),
-            Err((name, error)) => (name, Err(error)),
-        };
-        match story {
-            Ok(story) => {
-                let reading = pipeline.read(&story);
-                print(&mut out, args.format, &story, &reading, printed)?;
-                printed += 1;
-                if args.format == ReadFormat::Plover {
-                    say_undated(&progress, &name, &story, &reading);
-                }
-            }
-            Err(error) => {
-                progress.say(&format!("standoff: {name}: {error:#}"));
-                ended = Ended::SomeFailed;
-            }
+    let ended = each_story(inputs, &args.input, &progress, |name, story| {
+        let reading = pipeline.read(story);
+        print(&mut out, args.format, story, &reading, printed)?;
+        printed += 1;
+        if args.format == ReadFormat::Plover {
+            say_undated(&progress, name, story, &reading);
         }
-        progress.step();
-    }
+        Ok(())
+    })?;
     if args.format == ReadFormat::Json {
         writeln!(out, "{}", if printed == 0 { "[]" } else { "\n]" })?;
     }
