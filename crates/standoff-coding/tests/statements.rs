@@ -154,3 +154,14 @@ fn an_office_is_the_one_of_the_day_or_written_or_the_last() {
         assert_eq!(speaker.office.as_deref(), Some(office), "{text}");
     }
 }
+
+#[test]
+fn nobody_speaks_of_himself_by_name() {
+    let text = "Secretary General Javier Solana met the council on Tuesday. \
+        \"The burden is on President Slobodan Milosevic,\" he said.";
+    let found = statements_of_day(text, Some("1998-10-13"));
+    let quoted =
+        found.iter().find(|one| one.content[0].exact.contains("burden")).expect("he said it");
+    let speaker = quoted.speaker.as_ref().and_then(|speaker| speaker.person.as_deref());
+    assert_eq!(speaker, Some("Javier Solana"));
+}

@@ -70,13 +70,20 @@ pub(super) fn referent(
         return None;
     }
     let sentence = doc.sentence_of(token);
+    let quote = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
+    // "\"X is to blame,\" he said": nobody speaks of himself by name.
+    let speaks = is_subject(doc, token) && quote(token).is_none() && says(doc, token);
+    let spoken = |seen: &Seen| {
+        let words = quote(seen.head).filter(|_| speaks);
+        words.is_some() && doc.sentence_tokens(token).any(|at| quote(at) == words)
+    };
     let fits = |seen: &&Seen| {
         agrees(&cast.entities[seen.entity], asked)
             && !bound(doc, seen.head, token)
             && !dateline(doc, cast, seen)
+            && !spoken(seen)
     };
     // "X told Y that he", "the ministry said it": who says so.
-    let quote = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
     let speaker = cast.recent(sentence, 0).filter(fits).find(|seen| {
         let verb = doc.arcs.get(seen.head as usize).and_then(|arc| arc.head);
         is_subject(doc, seen.head)
