@@ -10,6 +10,7 @@ use standoff_core::statement::Statement;
 use standoff_core::time::{Precision, TimeBasis, TimeRef};
 
 use super::draft::Draft;
+use super::words::WEEKDAYS;
 use crate::code::running_text;
 
 /// Days before publication that a story's first sentence can be about.
@@ -117,22 +118,11 @@ fn past(mention: &TimeMention, published: Date) -> Option<TimeRef> {
 
 /// Whether words name a day, and not only a part of one: "before dawn" is of whatever day the story tells.
 fn names_a_day(words: &str) -> bool {
-    const DAYS: &[&str] = &[
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tonight",
-        "tomorrow",
-    ];
+    const NEAR: [&str; 4] = ["yesterday", "today", "tonight", "tomorrow"];
     let words = words.to_lowercase();
     let number = words
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| word.parse::<u32>().is_ok_and(|number| (1..=31).contains(&number)));
-    DAYS.iter().any(|day| words.contains(day)) || (number && !words.contains("o'clock"))
+    WEEKDAYS.iter().chain(&NEAR).any(|day| words.contains(day))
+        || (number && !words.contains("o'clock"))
 }

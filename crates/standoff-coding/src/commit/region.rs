@@ -10,6 +10,7 @@ use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
 use standoff_core::time::{Precision, TimeRef};
 
+use super::words::WEEKDAYS;
 use crate::tree::{evidence, trim};
 
 /// What joins the two parts.
@@ -251,14 +252,7 @@ fn inverted(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> bool {
 
 /// Whether a word begins a time: a weekday, month, part of a day, number.
 fn temporal(word: &str) -> bool {
-    const TIMES: [&str; 36] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
+    const TIMES: [&str; 29] = [
         "january",
         "february",
         "march",
@@ -289,7 +283,9 @@ fn temporal(word: &str) -> bool {
         "nov.",
         "dec.",
     ];
-    TIMES.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit())
+    WEEKDAYS.contains(&word)
+        || TIMES.contains(&word)
+        || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The time mention that holds a token or begins behind it.

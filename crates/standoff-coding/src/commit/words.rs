@@ -2,6 +2,10 @@
 
 use standoff_core::commitment::Force;
 
+/// The days of the week, in lower case.
+pub(super) const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// What a verb or noun does by being said of someone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Speech {
