@@ -154,6 +154,11 @@ struct Cast {
 }
 
 impl Cast {
+    /// The innermost quote that holds a token.
+    fn quote(&self, token: TokenIdx) -> Option<u32> {
+        self.quote_of.get(token as usize).copied().flatten()
+    }
+
     /// Joins a name to whom it names, or meets someone new.
     fn meet_name(&mut self, doc: &Document, name: &Name) {
         let words = NameWords::of(doc, &name.tokens);

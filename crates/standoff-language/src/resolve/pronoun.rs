@@ -70,12 +70,11 @@ pub(super) fn referent(
         return None;
     }
     let sentence = doc.sentence_of(token);
-    let quote = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
     // "\"X is to blame,\" he said": nobody speaks of himself by name.
-    let speaks = is_subject(doc, token) && quote(token).is_none() && says(doc, token);
+    let speaks = is_subject(doc, token) && cast.quote(token).is_none() && says(doc, token);
     let spoken = |seen: &Seen| {
-        let words = quote(seen.head).filter(|_| speaks);
-        words.is_some() && doc.sentence_tokens(token).any(|at| quote(at) == words)
+        let words = cast.quote(seen.head).filter(|_| speaks);
+        words.is_some() && doc.sentence_tokens(token).any(|at| cast.quote(at) == words)
     };
     let fits = |seen: &&Seen| {
         agrees(&cast.entities[seen.entity], asked)
@@ -88,7 +87,7 @@ pub(super) fn referent(
         let verb = doc.arcs.get(seen.head as usize).and_then(|arc| arc.head);
         is_subject(doc, seen.head)
             && says(doc, seen.head)
-            && quote(seen.head) == quote(token)
+            && cast.quote(seen.head) == cast.quote(token)
             && above(doc, token, verb)
     });
     if let Some(seen) = speaker.filter(|_| is_subject(doc, token)) {
@@ -185,8 +184,7 @@ fn features(
     let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
     let alike = |asked: Asks| asks(doc.token(seen.head)) == Some(asked);
     let object = |role: &str| matches!(role, "obj" | "iobj");
-    let quoted = |at: TokenIdx| cast.quote_of.get(at as usize).copied().flatten();
-    let (own_quote, their_quote) = (quoted(token), quoted(seen.head));
+    let (own_quote, their_quote) = (cast.quote(token), cast.quote(seen.head));
     let governor = |at: TokenIdx| doc.arcs.get(at as usize).and_then(|arc| arc.head);
     // "X moved its troops": the subject of the verb that the pronoun's noun hangs on.
     let clause = governor(token).and_then(governor);
@@ -249,7 +247,7 @@ fn nobody(doc: &Document, cast: &Cast, token: TokenIdx) -> [i32; NOBODY] {
     let subject = is_subject(doc, token);
     let next = doc.tags.get(token as usize + 1).map_or("", |tag| tag.lemma.as_str());
     let possessive = doc.tags.get(token as usize).is_some_and(|tag| tag.xpos == "PRP$");
-    let quoted = cast.quote_of.get(token as usize).copied().flatten().is_some();
+    let quoted = cast.quote(token).is_some();
     [
         1,
         i32::from(subject),

@@ -51,7 +51,7 @@ pub(super) fn join(doc: &Document, cast: &mut Cast) {
         if doc.name_at(token).is_some() {
             continue;
         }
-        let quote = cast.quote_of.get(token as usize).copied().flatten();
+        let quote = cast.quote(token);
         let voice = match quote {
             Some(quote) => voices[quote as usize],
             None => turns[doc.sentence_of(token).min(turns.len() - 1)],
@@ -122,9 +122,7 @@ fn beside(doc: &Document, cast: &Cast, quote: &Quote) -> Option<usize> {
     let last = doc.sentence_at(quote.span.end.saturating_sub(1)).unwrap_or(first).max(first);
     let reach = doc.sentences[first].tokens.start..doc.sentences[last].tokens.end;
     let outside = |token: TokenIdx| {
-        !tokens.contains(&token)
-            && reach.contains(&token)
-            && cast.quote_of.get(token as usize).copied().flatten() == quote.outer
+        !tokens.contains(&token) && reach.contains(&token) && cast.quote(token) == quote.outer
     };
     let seen = cast.seen_in(&reach);
     let source = |seen: &&Seen| {
