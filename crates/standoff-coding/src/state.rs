@@ -28,7 +28,7 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
         return Vec::new();
     }
     let sayings = find::sayings(doc);
-    let within = nesting(&sayings);
+    let within = nesting(doc, &sayings);
     let speakers = speaker::speakers(doc, dictionary, &sayings);
     let ids = |at: usize| StatementId(u32::try_from(at + 1).unwrap_or(u32::MAX));
     let chain_at =
@@ -62,22 +62,34 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
     statements
 }
 
-/// For each saying, the innermost other one whose content holds its cue.
-fn nesting(sayings: &[Saying]) -> Vec<Option<usize>> {
+/// For each saying, the innermost other one whose content holds its cue, or who passes it on.
+fn nesting(doc: &Document, sayings: &[Saying]) -> Vec<Option<usize>> {
     let size = |saying: &Saying| saying.content.iter().map(Span::len).sum::<usize>();
-    let holds = |outer: &Saying, inner: &Saying| {
-        outer.content.iter().any(|span| span.contains(inner.cue_span))
+    let passes_on: Vec<bool> = sayings.iter().map(|saying| passes_on(doc, saying)).collect();
+    let holds = |outer: usize, inner: usize| {
+        let (one, other) = (&sayings[outer], &sayings[inner]);
+        let relayed = passes_on[outer] && !passes_on[inner] && overlap(one, other);
+        relayed || one.content.iter().any(|span| span.contains(other.cue_span))
     };
+    // Of two contents that are alike, the one of him who passes it on is the outer one.
+    let extent = |at: usize| (passes_on[at], size(&sayings[at]), at);
     (0..sayings.len())
         .map(|at| {
             (0..sayings.len())
                 // Two sayings may hold each other's cue where a tree is broken; the larger is the outer one.
-                .filter(|other| *other != at && holds(&sayings[*other], &sayings[at]))
-                .filter(|other| {
-                    !holds(&sayings[at], &sayings[*other])
-                        || (size(&sayings[*other]), at) > (size(&sayings[at]), *other)
-                })
-                .min_by_key(|other| (size(&sayings[*other]), *other))
+                .filter(|other| *other != at && holds(*other, at))
+                .filter(|other| !holds(at, *other) || extent(*other) > extent(at))
+                .min_by_key(|other| extent(*other))
         })
         .collect()
+}
+
+/// "As X reported, Y said that …": X passes on all that the sentence says, the words "Y said" too.
+fn passes_on(doc: &Document, saying: &Saying) -> bool {
+    doc.relation(saying.cue).is("advcl")
+        && doc.children_by(saying.cue, "mark").any(|it| doc.lemma(it) == "as")
+}
+
+fn overlap(one: &Saying, other: &Saying) -> bool {
+    one.content.iter().any(|span| other.content.iter().any(|it| span.overlaps(*it)))
 }

@@ -63,6 +63,8 @@ pub(super) fn chain(
         let mut hand = link(kind, &is_agency(*level).unwrap_or(name), None);
         hand.actor = speakers[*level].clone();
         hand.evidence = words.map(|span| evidence(doc, span));
+        // Who says of himself that he said it passes nothing on.
+        links.pop_if(|last| last.kind == LinkKind::Relay && last.name == hand.name);
         links.push(hand);
     }
     links
