@@ -92,7 +92,8 @@ Examples:
   standoff read story.html
   standoff read --published 2016-09-28 --outlet 'The Potomac Ledger' story.txt
   standoff read --format jsonl news/ > readings.jsonl
-  standoff read --format plover news/ > events.jsonl";
+  standoff read --format plover news/ > events.jsonl
+  standoff read --format icews news/ > events.tab";
 
 /// How a reading is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,6 +106,10 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One PLOVER event record a line
     Plover,
+    /// Asserted events in ICEWS's columns, tab-separated
+    Icews,
+    /// Asserted events in GDELT 2.0's columns, tab-separated
+    Gdelt,
     /// One W3C Web Annotation a line
     Webanno,
 }

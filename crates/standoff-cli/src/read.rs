@@ -6,6 +6,9 @@ use anyhow::Result;
 use standoff::Pipeline;
 use standoff::core::reading::Reading;
 use standoff::core::story::Story;
+use standoff::event_tables::{
+    GDELT_COLUMNS, ICEWS_COLUMNS, Rows, reading_to_gdelt, reading_to_icews,
+};
 use standoff::plover::reading_to_plover;
 use standoff::reading_json::reading_to_json;
 use standoff::webanno::reading_to_annotations;
@@ -22,13 +25,20 @@ pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "reading");
     let mut out = anstream::stdout().lock();
+    match args.format {
+        ReadFormat::Icews => writeln!(out, "{}", ICEWS_COLUMNS.join("\t"))?,
+        ReadFormat::Gdelt => writeln!(out, "{}", GDELT_COLUMNS.join("\t"))?,
+        _ => {}
+    }
     let mut printed = 0_usize;
     let ended = each_story(inputs, &args.input, &progress, |name, story| {
         let reading = pipeline.read(story);
-        print(&mut out, args.format, story, &reading, printed)?;
+        let undated = print(&mut out, args.format, &pipeline, story, &reading, printed)?;
         printed += 1;
-        if args.format == ReadFormat::Plover {
-            say_undated(&progress, name, story, &reading);
+        if undated > 0 {
+            progress.say(&format!(
+                "standoff: {name}: {undated} events left out: the story has no date; give it with --published"
+            ));
         }
         Ok(())
     })?;
@@ -39,13 +49,15 @@ pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
     Ok(ended)
 }
 
+/// Prints one reading; gives how many events it had to leave out for want of a date.
 fn print(
     out: &mut impl Write,
     format: ReadFormat,
+    pipeline: &Pipeline,
     story: &Story,
     reading: &Reading,
     printed: usize,
-) -> Result<()> {
+) -> Result<usize> {
     match format {
         ReadFormat::Text => {
             if printed > 0 {
@@ -59,24 +71,26 @@ fn print(
         }
         ReadFormat::Jsonl => writeln!(out, "{}", reading_to_json(story, reading))?,
         ReadFormat::Plover => {
-            for record in reading_to_plover(story, reading).records {
+            let plover = reading_to_plover(story, reading);
+            for record in plover.records {
                 writeln!(out, "{record}")?;
             }
+            return Ok(plover.undated);
         }
+        ReadFormat::Icews => return print_rows(out, &reading_to_icews(pipeline, story, reading)),
+        ReadFormat::Gdelt => return print_rows(out, &reading_to_gdelt(pipeline, story, reading)),
         ReadFormat::Webanno => {
             for annotation in reading_to_annotations(story, reading) {
                 writeln!(out, "{annotation}")?;
             }
         }
     }
-    Ok(())
+    Ok(0)
 }
 
-fn say_undated(progress: &Progress, name: &str, story: &Story, reading: &Reading) {
-    let undated = reading_to_plover(story, reading).undated;
-    if undated > 0 {
-        progress.say(&format!(
-            "standoff: {name}: {undated} events left out: the story has no date; give it with --published"
-        ));
+fn print_rows(out: &mut impl Write, rows: &Rows) -> Result<usize> {
+    for line in &rows.lines {
+        writeln!(out, "{line}")?;
     }
+    Ok(rows.undated)
 }

@@ -1,12 +1,13 @@
 //! The one door to Standoff: every face (command line, desk, wheel) enters here.
 //!
 //! [`Pipeline`] holds the one place where the order of stages stands. [`intake`], [`ledger`] and the nouns in
-//! [`core`] are passed through; [`reading_json`], [`document_json`], [`conllu`], [`plover`] and [`webanno`] are the
-//! formats that outside programs rely on.
+//! [`core`] are passed through; [`reading_json`], [`document_json`], [`conllu`], [`plover`], [`event_tables`] and [`webanno`] are
+//! the formats that outside programs rely on.
 
 pub mod conllu;
 pub mod describe;
 pub mod document_json;
+pub mod event_tables;
 pub mod pipeline;
 pub mod plover;
 pub mod reading_json;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use standoff_coding::Dictionary;
-use standoff_core::actor::ActorId;
+use standoff_core::actor::{ActorId, ActorKind, ActorRef};
 use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
 use standoff_core::reading::Reading;
 use standoff_core::story::{Dateline, Paragraph, ParagraphKind, Story, StoryVersion};
@@ -200,6 +200,22 @@ impl Pipeline {
         let labels = standoff_language::label(models, encoding);
         done(Stage::Label);
         NetLayers { tags, arcs, names, labels }
+    }
+
+    /// What sort of actor this id stands for, where the dictionary has it.
+    pub fn actor_kind(&self, id: &ActorId) -> Option<ActorKind> {
+        self.dictionary.actor(id).map(|actor| actor.kind)
+    }
+
+    /// The state that an actor is or belongs to, if any.
+    pub fn country_of(&self, actor: &ActorRef) -> Option<ActorId> {
+        let state = self.dictionary.state_of(actor);
+        (self.actor_kind(&state) == Some(ActorKind::State)).then_some(state)
+    }
+
+    /// The name that is shown for an actor at a date.
+    pub fn shown(&self, id: &ActorId, date: Option<jiff::civil::Date>) -> String {
+        self.dictionary.shown(id, date)
     }
 
     /// What a story's current version says.

@@ -155,6 +155,42 @@ fn plover_gives_one_event_a_line() {
 }
 
 #[test]
+fn tables_hold_the_columns_that_their_readers_expect() {
+    let bench = Bench::new();
+    bench.file("story.txt", texts::RUPTURE);
+    let table = |format: &str| -> Vec<Vec<String>> {
+        let said = bench.run(&["read", "--format", format, "story.txt"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        said.out.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    let icews: &[(&str, &str)] = &[
+        ("Event Date", "1976-02-19"),
+        ("Source Name", "Iceland"),
+        ("Source Country", "Iceland"),
+        ("CAMEO Code", "161"),
+        ("Target Country", "United Kingdom"),
+    ];
+    let gdelt: &[(&str, &str)] = &[
+        ("Day", "19760219"),
+        ("MonthYear", "197602"),
+        ("Year", "1976"),
+        ("Actor1CountryCode", "ISL"),
+        ("EventCode", "161"),
+        ("EventRootCode", "16"),
+        ("QuadClass", "4"),
+        ("Actor2CountryCode", "GBR"),
+    ];
+    for (format, columns, wanted) in [("icews", 20, icews), ("gdelt", 61, gdelt)] {
+        let rows = table(format);
+        assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == columns), "{rows:#?}");
+        let place = |name: &str| rows[0].iter().position(|it| it == name).unwrap();
+        let broke_off =
+            |row: &&Vec<String>| wanted.iter().all(|(name, value)| row[place(name)] == *value);
+        assert_eq!(rows.iter().filter(broke_off).count(), 1, "{format}: {rows:#?}");
+    }
+}
+
+#[test]
 fn web_annotations_select_words_by_quotation_and_position() {
     let bench = Bench::new();
     bench.file("story.txt", texts::ULTIMATUM);
