@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     Read(ReadArgs),
     Parse(ParseArgs),
+    Explain(ExplainArgs),
     Add(AddArgs),
     Ledger(LedgerArgs),
     Show(ShowArgs),
@@ -134,6 +135,25 @@ Examples:
   standoff parse --format conllu story.txt > story.conllu
   standoff parse --format json story.html | jq '.[0].names'
   standoff parse --svg trees.svg story.txt";
+
+/// Show why: for each sentence its tree, who is meant, and which rule gave which field
+///
+/// docs/codebook.md lists all rules.
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Only this sentence, counted from 1
+    #[arg(long, value_name = "NUMBER", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub(crate) sentence: Option<usize>,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  standoff explain story.txt | less -R
+  standoff explain --sentence 3 story.txt
+  echo 'Britain gave Germany until midnight to answer.' | standoff explain";
 
 /// How layers are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod demo;
+mod explain;
 mod inputs;
 mod ledger;
 mod paint;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::demo(&args),
         Command::Read(args) => read::read(&args),
         Command::Parse(args) => parse::parse(&args),
+        Command::Explain(args) => explain::explain(&args),
         Command::Bench(args) => bench::bench(&args),
         Command::Add(args) => ledger::add(&args),
         Command::Ledger(args) => ledger::list(&args),

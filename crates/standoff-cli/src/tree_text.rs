@@ -14,7 +14,8 @@ pub(crate) fn trees(document: &Document) -> String {
     document.sentences.iter().map(|sentence| tree(document, sentence) + "\n").collect()
 }
 
-fn tree(document: &Document, sentence: &Sentence) -> String {
+/// The tree of one sentence.
+pub(crate) fn tree(document: &Document, sentence: &Sentence) -> String {
     let first = sentence.tokens.start;
     let heads: Vec<Option<usize>> = sentence
         .tokens

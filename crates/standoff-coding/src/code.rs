@@ -25,6 +25,8 @@ use clause::Tense;
 use lexicon::{Lexicon, Operator};
 use read::{Found, Reader};
 
+pub use lexicon::event_words;
+
 pub(crate) use clause::{Clause, obliques, preposition};
 pub(crate) use setting::{clause_tokens, lemmas, place, singular, statement_at};
 

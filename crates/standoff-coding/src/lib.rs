@@ -14,7 +14,7 @@ mod tree;
 
 pub use account::account;
 pub use actors::{actor_at, actors_of};
-pub use code::code;
+pub use code::{code, event_words};
 pub use commit::commit;
 pub use count::count;
 pub use dictionary::{Dictionary, NameRelation};

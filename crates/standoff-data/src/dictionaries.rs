@@ -30,6 +30,9 @@ pub const PLACES: &str = include_str!("../dictionaries/places.tsv");
 /// `credits` are separated by `|`; `party` is the actor that owns or directs it, if any.
 pub const AGENCIES: &str = include_str!("../dictionaries/agencies.tsv");
 
+/// Rules of reading: `rule, says, fires, not`, the last two texts that show it, or `-`.
+pub const RULES: &str = include_str!("../dictionaries/rules.tsv");
+
 /// The rows of a dictionary as columns, without its head lines.
 pub fn rows(dictionary: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     dictionary.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())

@@ -4,6 +4,7 @@
 //! [`core`] are passed through; [`reading_json`], [`document_json`], [`conllu`], [`plover`], [`event_tables`] and [`webanno`] are
 //! the formats that outside programs rely on.
 
+pub mod codebook;
 pub mod conllu;
 pub mod describe;
 pub mod document_json;

@@ -1,4 +1,4 @@
-//! `standoff parse` and `standoff bench`: the language stage alone, and its speed.
+//! `standoff parse`, `explain` and `bench`: the language stage alone, the rules behind a reading, the speed.
 
 use serde_json::Value;
 
@@ -124,4 +124,21 @@ fn bench_names_the_machine_and_each_stage() {
     let said = bench.run(&["bench", "missing.txt"]);
     assert_eq!(said.code, 1);
     assert!(said.err.contains("missing.txt"), "{}", said.err);
+}
+
+#[test]
+fn explain_names_the_rule_and_the_words_of_each_field() {
+    let text = "Norway sent a note.\n\nNorway promised Iceland that it would send two envoys.\n";
+    let said = Bench::new().run_with(&["explain", "--sentence", "2"], text);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    assert!(said.out.contains("2 Norway promised"), "{}", said.out);
+    assert!(!said.out.contains("sent a note"), "only sentence 2 was asked for: {}", said.out);
+    for part in
+        ["root", "commitment: promise", "verb.vow: A verb of pledging", "Iceland [ISL] “Iceland”"]
+    {
+        assert!(said.out.contains(part), "{part}: {}", said.out);
+    }
+    let beyond = Bench::new().run_with(&["explain", "--sentence", "9"], text);
+    assert_eq!(beyond.code, 1);
+    assert!(beyond.err.contains("--sentence 9: it has 2 sentences"), "{}", beyond.err);
 }

@@ -213,6 +213,21 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines.map(|line| line.split('\t').collect())
 }
 
+/// The lines of the event lexicon as they are written: part of speech, lemmas, frame, sense, mode, CAMEO code.
+pub fn event_words() -> impl Iterator<Item = [&'static str; 6]> {
+    let verbs = rows(VERBS).filter_map(|columns| match columns.as_slice() {
+        [lemmas, frame, sense, mode, cameo, ..] => {
+            Some(["verb", *lemmas, *frame, *sense, *mode, *cameo])
+        }
+        _ => None,
+    });
+    let nouns = rows(NOUNS).filter_map(|columns| match columns.as_slice() {
+        [lemmas, sense, mode, cameo, ..] => Some(["noun", *lemmas, "-", *sense, *mode, *cameo]),
+        _ => None,
+    });
+    verbs.chain(nouns)
+}
+
 fn sets() -> BTreeMap<&'static str, Lemmas> {
     let named = rows(SETS).filter_map(|columns| match columns.as_slice() {
         [name, words] => Some((*name, words.split(',').collect())),
