@@ -38,6 +38,10 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Serve(ServeArgs),
     Bench(BenchArgs),
+    /// Print the JSON Schema of a reading
+    ///
+    /// Example: standoff schema > standoff-reading-1.schema.json
+    Schema,
     /// Print shell completions
     ///
     /// Example: standoff completions bash > ~/.local/share/bash-completion/completions/standoff

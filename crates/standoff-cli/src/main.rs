@@ -18,6 +18,7 @@ mod tree_text;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use standoff::reading_schema::reading_schema;
 
 use crate::args::{Cli, Command};
 
@@ -41,6 +42,10 @@ fn main() -> ExitCode {
         Command::Ledger(args) => ledger::list(&args),
         Command::Show(args) => ledger::show(&args),
         Command::Serve(args) => ledger::serve(&args),
+        Command::Schema => serde_json::to_string_pretty(&reading_schema(false))
+            .map_err(Into::into)
+            .and_then(|schema| print(&schema))
+            .map(|()| Ended::Well),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "standoff", &mut script);

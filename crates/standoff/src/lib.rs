@@ -12,6 +12,7 @@ pub mod event_tables;
 pub mod pipeline;
 pub mod plover;
 pub mod reading_json;
+pub mod reading_schema;
 pub mod record_json;
 pub mod webanno;
 

@@ -136,6 +136,30 @@ fn gather_evidence<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
 }
 
 #[test]
+fn readings_fit_the_schema_that_the_program_prints() {
+    let bench = Bench::new();
+    bench.file("news/1.txt", texts::ULTIMATUM);
+    bench.file("news/2.txt", texts::RUPTURE);
+    bench.file("news/3.txt", texts::UNDATED);
+    let printed: Value = serde_json::from_str(&bench.run(&["schema"]).out).unwrap();
+    assert_eq!(printed, standoff::reading_schema::reading_schema(false));
+    // Closed, so that a new field cannot be forgotten in the schema.
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("reading.json", standoff::reading_schema::reading_schema(true)).unwrap();
+    let schema = compiler.compile("reading.json", &mut schemas).unwrap();
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/syria-2012");
+    let said = bench.run(&["read", "--format", "jsonl", "news", samples]);
+    assert!(said.out.lines().count() > 20, "{}", said.err);
+    for line in said.out.lines() {
+        let reading: Value = serde_json::from_str(line).unwrap();
+        if let Err(wrong) = schemas.validate(&reading, schema) {
+            panic!("{}: {wrong:#}", reading["story"]["title"]);
+        }
+    }
+}
+
+#[test]
 fn plover_gives_one_event_a_line() {
     let bench = Bench::new();
     bench.file("story.txt", texts::RUPTURE);
