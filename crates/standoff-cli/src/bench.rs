@@ -25,7 +25,10 @@ const ROWS: [(&str, &[Stage]); 9] = [
     ("resolve", &[Stage::Resolve]),
     ("statements", &[Stage::State]),
     ("events", &[Stage::Code]),
-    ("commitments, figures, positions", &[Stage::Commit, Stage::Count, Stage::Account]),
+    (
+        "commitments, figures, positions",
+        &[Stage::Commit, Stage::Follow, Stage::Count, Stage::Account],
+    ),
 ];
 
 /// Measures and prints.

@@ -29,6 +29,7 @@ pub(crate) fn reading_text(story: &Story, reading: &Reading) -> String {
         }
     }
     out.push_str(&mentions(text, reading));
+    out.push_str(&sequels(reading));
     out.push_str(&statements(reading));
     out.push_str(&positions(reading));
     out.push_str(&events(reading));
@@ -215,6 +216,18 @@ fn chain(statement: &Statement) -> String {
     });
     let links: Vec<String> = links.collect();
     if links.is_empty() { "the outlet".to_owned() } else { links.join(", by ") }
+}
+
+fn sequels(reading: &Reading) -> String {
+    if reading.sequels.is_empty() {
+        return String::new();
+    }
+    let mut out = section("What came of it", reading.sequels.len());
+    for sequel in &reading.sequels {
+        let line = format!("{}: “{}”", sequel.turn.spoken(), oneline(&sequel.evidence.exact));
+        let _ = writeln!(out, "     {}", wrap(&line, width() - 5, 9));
+    }
+    out
 }
 
 fn positions(reading: &Reading) -> String {

@@ -21,6 +21,8 @@ use standoff_core::statement::{AuxMode, SpeechAct, Statement};
 use crate::code::{lemmas, running_text, statement_at};
 use crate::{Dictionary, tree};
 
+pub(crate) use stance::spoken_of;
+
 /// The positions that a story tells.
 pub fn account(
     doc: &Document,

@@ -28,11 +28,18 @@ use read::{Found, Reader};
 pub use lexicon::event_words;
 
 pub(crate) use clause::{Clause, obliques, preposition};
-pub(crate) use setting::{clause_tokens, lemmas, place, singular, statement_at};
+pub(crate) use setting::{
+    background, clause_tokens, lemmas, place, singular, span_of, statement_at, supposed, time,
+};
 
 /// The parties that a noun phrase names, by its head or, where that is a thing, by whose it is.
 pub(crate) fn parties(doc: &Document, dictionary: &Dictionary, head: TokenIdx) -> Vec<ActorRef> {
     Reader { doc, dictionary, lexicon: Lexicon::get() }.parties(head)
+}
+
+/// Whether a verb tells what it says as fact, not as future, duty or wish.
+pub(crate) fn plain(doc: &Document, verb: TokenIdx) -> bool {
+    clause::tense(doc, verb) == Tense::Plain
 }
 
 /// What sort of act a word tells, if any.

@@ -9,6 +9,7 @@ mod code;
 mod commit;
 mod count;
 mod dictionary;
+mod sequel;
 mod state;
 mod tree;
 
@@ -18,4 +19,5 @@ pub use code::{code, event_words};
 pub use commit::commit;
 pub use count::count;
 pub use dictionary::{Dictionary, NameRelation};
+pub use sequel::follow;
 pub use state::state;

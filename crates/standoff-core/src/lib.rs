@@ -1,7 +1,7 @@
 //! The nouns of Standoff. No I/O, no clock, no analysis: what a story, a document, a reading and a record are.
 //!
 //! Read in this order: a [`story`] is text that never changes; a [`document`] adds layers to it; a [`reading`] says
-//! what it holds (a [`statement`] and its source, an [`event`], a [`commitment`], a [`figure`], an [`account`]);
+//! what it holds (a [`statement`] and its source, an [`event`], a [`commitment`], its [`sequel`], a [`figure`], an [`account`]);
 //! the ledger turns readings into commitments with versions and an [`outcome`]. Everything points at [`evidence`].
 
 pub mod span;
@@ -18,6 +18,7 @@ pub mod event;
 pub mod figure;
 pub mod outcome;
 pub mod reading;
+pub mod sequel;
 pub mod statement;
 
 pub mod names;

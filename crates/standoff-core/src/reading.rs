@@ -8,6 +8,7 @@ use crate::document::Issue;
 use crate::event::Event;
 use crate::evidence::{Evidence, Rule};
 use crate::figure::Figure;
+use crate::sequel::Sequel;
 use crate::statement::{AuxMode, Statement};
 use crate::story::StoryVersionId;
 
@@ -39,6 +40,9 @@ pub struct Reading {
     pub commitments: Vec<StatedCommitment>,
     /// What was only spoken of.
     pub mentions: Vec<CommitmentMention>,
+    /// What is said to have come of a commitment.
+    #[serde(default)]
+    pub sequels: Vec<Sequel>,
     /// How many, by whose account.
     pub figures: Vec<Figure>,
     /// Each side's stances.

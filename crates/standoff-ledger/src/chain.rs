@@ -93,7 +93,9 @@ fn member<'a>(
     stated: &'a StatedCommitment,
     origins: &Origins,
 ) -> Member<'a> {
-    let (issuer, target) = (sides(&stated.issuer), sides(&stated.target));
+    let issuer = sides(&stated.issuer);
+    // Nobody presses himself: a target that is the issuer was read wrong.
+    let target = &sides(&stated.target) - &issuer;
     let both: Vec<&ActorId> = issuer.iter().chain(&target).collect();
     let demand = stated.terms.condition.as_ref().map(|c| Bag::of(&c.object, &c.evidence));
     let consequence = stated.terms.consequence.as_ref().map(|c| Bag::of(&c.object, &c.evidence));
@@ -365,6 +367,6 @@ fn cite(member: &Member<'_>, sources: &[Source<'_>]) -> Citation {
 }
 
 /// The id that a member gives to its commitment.
-fn id(member: &Member<'_>, sources: &[Source<'_>]) -> CommitmentId {
+pub(crate) fn id(member: &Member<'_>, sources: &[Source<'_>]) -> CommitmentId {
     CommitmentId::of(&sources[member.source].admitted.reading.story, member.stated.id)
 }

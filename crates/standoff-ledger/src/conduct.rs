@@ -1,19 +1,22 @@
 //! What the target did: met the demand, went on, crossed the line, or nothing that is reported.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use standoff_core::account::Stance;
 use standoff_core::actor::ActorId;
+use standoff_core::commitment::Force;
 use standoff_core::event::{Category, EventMode};
 use standoff_core::outcome::{Compliance, Timeliness, Why};
-use standoff_core::statement::{AuxMode, SpeechAct};
+use standoff_core::sequel::Turn;
+use standoff_core::statement::AuxMode;
 use standoff_core::time::Order;
 
 use crate::answer::{accepting, in_part, in_time_to_answer, rejecting};
+use crate::chain::{Family, family};
+use crate::crossing::contradicted;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
+use crate::sequel::{means, sequels};
 use crate::window::Due;
 use crate::words::{ACCEPT, ATTACK, Bag, FREE, LEAVE, STOP, TALKS, TRUCE, WAR, said};
 
@@ -36,12 +39,41 @@ const PASSED: &[&str] =
     &["ran out", "run out", "expired", "passed without", "passed unmet", "gone by", "went by"];
 /// Words for letting people go.
 const LET_GO: &[&str] = &["allow", "permit", "let ", "release", "free", "departure", "set free"];
+/// Words of appeals for calm.
+const PEACE: &[&str] =
+    &["tension", "peaceful", "restrain", "dialog", "resolve", "settle", "de-escalat", "compromise"];
+/// Words of what is to be kept from happening.
+const AVOID: &[&str] = &["avoid", "avert", "prevent", "refrain"];
 /// Deeds that meet a demand to talk.
 const TALKING: &[Category] = &[Category::Consult, Category::Agree, Category::Cooperate];
 /// Words that meet a demand only where acceptance itself was asked: a concession that is declared is not yet made.
 const YIELDING_IN_WORDS: &[Category] = &[Category::Concede, Category::Agree, Category::Support];
 
+/// What the target did, and whether what it had left undone until the issuer acted was done later.
 pub(crate) fn compliance(
+    case: &Case<'_, '_>,
+    due: &Due,
+    closed: Option<Date>,
+    stopping: bool,
+) -> (Compliance, Timeliness, Why) {
+    let (value, timeliness, mut why) = until_closed(case, due, closed, stopping);
+    let Some(closed) = closed.filter(|_| value == Compliance::None) else {
+        return (value, timeliness, why);
+    };
+    let mut late = yielding(case, None, stopping);
+    late.retain(|fact| fact.known > closed);
+    if late.is_empty() {
+        return (value, timeliness, why);
+    }
+    let line = format!("It was done after the issuer had acted{}.", case.on_whose_word(&late));
+    let afterwards = case.why("target.late", line, &late);
+    why.line = format!("{} {}", why.line, afterwards.line);
+    why.citations.extend(afterwards.citations);
+    (value, Timeliness::Late, why)
+}
+
+/// What the target did before the issuer acted.
+fn until_closed(
     case: &Case<'_, '_>,
     due: &Due,
     closed: Option<Date>,
@@ -50,8 +82,21 @@ pub(crate) fn compliance(
     let na = Timeliness::NotApplicable;
     let over = due.passed(case.day) || closed.is_some();
     let yields = yielding(case, closed, stopping);
-    let defies = defying(case, closed, stopping);
-    let (accepts, rejects) = (accepting(case, closed), rejecting(case, closed));
+    let mut defies = defying(case, closed, stopping);
+    let (accepts, mut rejects) = (accepting(case, closed), rejecting(case, closed));
+    let later = |one: &Fact<'_>, two: &Fact<'_>| one.moment.compare(&two.moment) == Order::After;
+    let in_words = |fact: &&&Fact<'_>| fact.turned(&[Turn::Met, Turn::GaveWay]).is_some();
+    // Who gave in after a refusal has refused no longer.
+    if let Some(met) = yields.iter().rfind(in_words) {
+        rejects.retain(|refusal| !later(met, refusal));
+    }
+    let unmet: Vec<&Fact<'_>> = sequels(case, &[Turn::Unmet])
+        .into_iter()
+        .filter(|fact| in_time_to_answer(case, fact, closed))
+        .filter(|fact| case.by_target(fact) || fact.by.is_empty())
+        .collect();
+    // "Did not comply" is said of the time up to then: what was done later counts.
+    defies.extend(unmet.iter().filter(|no| yields.iter().all(|yes| later(no, yes))));
     let asked_to_accept = case.draft.demand.has(ACCEPT);
     let at_once = !due.stated;
     let verdict = |value, rule, line: &str, facts: &[&Fact<'_>]| {
@@ -75,7 +120,11 @@ pub(crate) fn compliance(
         } else {
             Timeliness::OnTime
         };
+        let told_met = yields.iter().all(|fact| in_words(&fact));
         let (value, rule, line) = match (defies.last(), yields.iter().any(|fact| in_part(fact))) {
+            (Some(no), _) if told_met && no.turned(&[Turn::Unmet]).is_some() => {
+                (Compliance::None, "target.did_not_comply", "In the end the target did not comply")
+            }
             (Some(_), _) => (
                 Compliance::PartialLow,
                 "target.partly",
@@ -96,6 +145,14 @@ pub(crate) fn compliance(
         let facts: Vec<&Fact<'_>> = yields.iter().chain(&defies).copied().collect();
         let (value, _, why) = verdict(value, rule, line, &facts);
         return (value, timeliness, why);
+    }
+    if !unmet.is_empty() && (over || at_once) {
+        return verdict(
+            Compliance::None,
+            "target.did_not_comply",
+            "The target is reported not to have complied",
+            &unmet,
+        );
     }
     if !defies.is_empty() && (over || at_once) {
         return verdict(Compliance::None, "target.went_on", "The conduct went on", &defies);
@@ -148,6 +205,9 @@ pub(crate) fn compliance(
     if over && let Some(why) = ran_out(case) {
         return (Compliance::None, na, why);
     }
+    if let Some(why) = settled_among_targets(case) {
+        return (Compliance::Full, na, why);
+    }
     if !over {
         let line = match due.last_day {
             Some(last) => format!("The time runs until {last}."),
@@ -170,6 +230,26 @@ pub(crate) fn compliance(
     (Compliance::NotReported, na, why)
 }
 
+/// An appeal of a third party for calm or talks is met when those it is made to come to an agreement.
+fn settled_among_targets(case: &Case<'_, '_>) -> Option<Why> {
+    let draft = case.draft;
+    let words = draft.terms.condition.as_ref().map_or("", |it| it.evidence.exact.as_str());
+    if draft.face.force != Force::Hortatory || !said(words, PEACE) {
+        return None;
+    }
+    let targets = case.targets();
+    let agreement = case.others.iter().find(|other| {
+        let parties: BTreeSet<ActorId> = &other.issuer | &other.target;
+        family(other.kind) == Family::Binding
+            && !other.signal
+            && parties.intersection(&targets).count() >= 2
+            && other.issued.compare(&draft.issued) == Order::After
+    })?;
+    let citations = agreement.versions.first().map(|it| it.citations.clone()).unwrap_or_default();
+    let line = "Those it was made to came to an agreement.".to_owned();
+    Some(Why { citations, ..case.why("target.settled", line, &[]) })
+}
+
 /// The report that the limit ran out unmet, in a later account of the demand itself.
 fn ran_out(case: &Case<'_, '_>) -> Option<Why> {
     let versions = case.draft.versions.iter();
@@ -187,7 +267,9 @@ fn gone_by(case: &Case<'_, '_>, due: &Due) -> Option<Why> {
     let targets = case.targets();
     let parties: BTreeSet<ActorId> = &case.draft.issuer | &targets;
     let facts = case.find(|fact| {
-        let sides = fact.by_any(&parties) || !fact.to.is_disjoint(&parties);
+        let sides = fact.by_any(&parties)
+            || !fact.to.is_disjoint(&parties)
+            || means(case, fact, &[Turn::RanOut]);
         fact.standing == Standing::Told
             && sides
             && fact.not_before(&case.draft.issued)
@@ -196,8 +278,15 @@ fn gone_by(case: &Case<'_, '_>, due: &Due) -> Option<Why> {
             && (said(case.sentence(fact), RAN_OUT) || fact.did(&[Category::Assault]))
     });
     let line = "Its limit is reported to have passed unmet.".to_owned();
-    // "The limit" is one that words set to a day: what was asked at once has none.
-    (!facts.is_empty() && due.stated).then(|| case.why("target.limit_passed", line, &facts))
+    // "The limit" is one that words set to a day. What was asked at once has none, but "without a withdrawal" tells of
+    // it all the same.
+    let tells = |fact: &&&Fact<'_>| {
+        let sentence = case.sentence(fact);
+        due.stated
+            || (said(sentence, RAN_OUT) && Bag::of_text(sentence).shared(&case.conduct()) >= 1.0)
+    };
+    let facts: Vec<&Fact<'_>> = facts.iter().filter(tells).copied().collect();
+    (!facts.is_empty()).then(|| case.why("target.limit_passed", line, &facts))
 }
 
 /// Reported deeds that meet the demand.
@@ -213,6 +302,13 @@ fn yielding<'a, 'c>(
     let words = case.draft.terms.condition.as_ref().map_or("", |it| it.evidence.exact.as_str());
     let let_go = said(words, LET_GO) && (conduct.has(FREE) || conduct.has(LEAVE));
     case.find(|fact| {
+        let in_words = means(case, fact, &[Turn::Met])
+            || (means(case, fact, &[Turn::GaveWay]) && case.by_target(fact))
+            || (means(case, fact, &[Turn::Happened]) && !stopping)
+            || (means(case, fact, &[Turn::NeverHappened]) && said(words, AVOID));
+        if in_words {
+            return in_time_to_answer(case, fact, closed);
+        }
         let Some(event) = fact.deed() else { return false };
         let hostile = event.act.category.quad() >= 3;
         let category = event.act.category;
@@ -266,92 +362,4 @@ fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) ->
             _ => false,
         }
     })
-}
-
-/// Whether the actor of a deed denies it.
-fn contradicted(case: &Case<'_, '_>, deed: &Fact<'_>) -> bool {
-    !denials(case, &deed.by, &deed.bag, deed.moment.date()).is_empty()
-}
-
-/// Words for an accusation that name nothing of it: "the charge", "any responsibility".
-static BARE: LazyLock<Bag> = LazyLock::new(|| {
-    Bag::of_text(
-        "charge accusation allegation claim report story responsibility blame involvement role",
-    )
-});
-
-/// What these sides deny of this object, from the day on.
-pub(crate) fn denials<'a, 'c>(
-    case: &Case<'c, 'a>,
-    by: &BTreeSet<ActorId>,
-    object: &Bag,
-    from: Date,
-) -> Vec<&'c Fact<'a>> {
-    case.find(|fact| {
-        denies(fact, by)
-            && fact.known >= from
-            && (case.bag(fact).akin(object) || case.answers(fact))
-    })
-}
-
-fn denies(fact: &Fact<'_>, by: &BTreeSet<ActorId>) -> bool {
-    let denies = fact.says(&[SpeechAct::Deny])
-        || fact.stands(&[Stance::Denies])
-        || fact.deed().is_some_and(|e| e.aux_mode == AuxMode::Negated) && fact.said_by(by);
-    denies && fact.by_any(by)
-}
-
-/// Denials of "the charge" that stand below one of these accusations in its own story.
-fn bare_denials<'a, 'c>(
-    case: &Case<'c, 'a>,
-    by: &BTreeSet<ActorId>,
-    accusations: &[&Fact<'_>],
-) -> Vec<&'c Fact<'a>> {
-    case.find(|fact| {
-        let words: Vec<&String> = fact.bag.0.difference(&BARE.0).collect();
-        let below = accusations.iter().any(|accusation| {
-            accusation.source == fact.source
-                && accusation.evidence.span.start < fact.evidence.span.start
-        });
-        below && denies(fact, by) && words.iter().all(|word| word.starts_with('@'))
-    })
-}
-
-/// A line: crossed, disputed, or not crossed as of the day.
-pub(crate) fn crossing(case: &Case<'_, '_>) -> (Compliance, Why) {
-    let (targets, conduct) = (case.targets(), case.conduct());
-    let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
-    let crossings = case.find(|fact| {
-        let later = fact.after(&case.draft.issued);
-        let deed = fact.deed().is_some_and(|event| {
-            let same = act.is_none_or(|act| act.category == event.act.category);
-            event.aux_mode == AuxMode::Asserted
-                && (same || event.act.category.quad() == 4)
-                && fact.by_any(&targets)
-        });
-        let blamed = fact.stands(&[Stance::Asserts, Stance::Presupposes])
-            && !fact.by_any(&targets)
-            && targets.iter().any(|target| fact.bag.has(&format!("@{target}")));
-        let owned = fact.stands(&[Stance::ClaimsResponsibility]) && fact.by_any(&targets);
-        // With the actor, the time and the sort of act given, one telling word is enough.
-        later && (deed || blamed || owned) && case.bag(fact).shared(&conduct) >= 1.0
-    });
-    let Some(first) = crossings.first() else {
-        let line = format!("No story reports that the line was crossed, as of {}.", case.day);
-        return (Compliance::Full, case.why("line.holding", line, &[]));
-    };
-    let mut object = conduct;
-    for crossing in &crossings {
-        object = object.and(&case.bag(crossing));
-    }
-    let mut denied = denials(case, &targets, &object, first.moment.date());
-    denied.extend(bare_denials(case, &targets, &crossings));
-    let owned = crossings.iter().any(|fact| fact.said_by(&targets));
-    if !denied.is_empty() && !owned {
-        let line = "That the line was crossed is asserted and denied".to_owned();
-        let facts: Vec<&Fact<'_>> = crossings.iter().take(3).chain(&denied).copied().collect();
-        return (Compliance::Disputed, case.why("line.disputed", line + ".", &facts));
-    }
-    let line = format!("The line was crossed{}.", case.on_whose_word(&crossings));
-    (Compliance::None, case.why("line.crossed", line, &crossings))
 }

@@ -7,13 +7,15 @@ use standoff_core::actor::ActorId;
 use standoff_core::commitment::{ConsequenceKind, DeadlineType, Specificity, VersionRelation};
 use standoff_core::event::Category;
 use standoff_core::outcome::{Compliance, FollowThrough, IssuerAxis, Why};
+use standoff_core::sequel::Turn;
 use standoff_core::statement::{AuxMode, SpeechAct};
 
 use crate::answer::in_part;
-use crate::conduct::denials;
+use crate::crossing::denials;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing};
 use crate::pressure::forbids;
+use crate::sequel::{means, sequels};
 use crate::window::{Due, consequence_due};
 use crate::words::{ATTACK, Bag, DEMAND, RELATIONS, WAR, said};
 
@@ -77,6 +79,9 @@ pub(crate) fn carried_out<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
         && (said(&draft.face.evidence.exact, LENT) || said(words, LENT))
         && draft.issuer.iter().all(|issuer| issuer.as_str() == "UNO");
     case.find(|fact| {
+        if means(case, fact, &[Turn::Done]) {
+            return fact.not_before(&draft.named);
+        }
         let Some(event) = fact.deed() else { return false };
         let by_issuer = fact.by_any(&draft.issuer) || (lent && !fact.by_any(&targets));
         if event.aux_mode != AuxMode::Asserted || !fact.not_before(&draft.named) {
@@ -187,6 +192,12 @@ pub(crate) fn follow_through(
         compliance,
         Compliance::None | Compliance::PartialLow | Compliance::PartialHigh | Compliance::Disputed
     );
+    let undone = not_done(case);
+    if !undone.is_empty() && compliance != Compliance::Full {
+        let line =
+            format!("The issuer is reported not to have done it{}.", case.on_whose_word(&undone));
+        return axis(FollowThrough::NotCarriedOut, case.why("issuer.did_not_act", line, &undone));
+    }
     if settled.is_some() && (triggered || draft.terms.condition.is_none()) {
         let line = "An agreement took the matter over before any report that it was carried out.";
         return axis(
@@ -224,6 +235,9 @@ fn taken_back(case: &Case<'_, '_>) -> Option<Why> {
     let draft = case.draft;
     let object = draft.consequence.clone().and(&draft.demand);
     let facts = case.find(|fact| {
+        if means(case, fact, &[Turn::TakenBack]) {
+            return true;
+        }
         let by_name = Bag::of_text(&fact.evidence.exact).has(DEMAND)
             && said(&fact.evidence.exact, TAKEN_BACK);
         (fact.says(&[SpeechAct::Withdraw]) || fact.did(&[Category::Concede]))
@@ -233,6 +247,17 @@ fn taken_back(case: &Case<'_, '_>) -> Option<Why> {
     });
     (!facts.is_empty())
         .then(|| case.why("issuer.withdrawn", "The issuer took it back.".to_owned(), &facts))
+}
+
+/// What says that the issuer never did what it had announced, or that it backed down.
+fn not_done<'a, 'c>(case: &Case<'c, 'a>) -> Vec<&'c Fact<'a>> {
+    let facts = sequels(case, &[Turn::Undone, Turn::GaveWay]);
+    let gave_way = |fact: &Fact<'_>| fact.turned(&[Turn::GaveWay]).is_some();
+    facts
+        .into_iter()
+        .filter(|fact| !gave_way(fact) || fact.by_any(&case.draft.issuer))
+        .filter(|fact| fact.not_before(&case.draft.named))
+        .collect()
 }
 
 /// The issuer's war on the target, or its end of relations with it, told as fact: whatever was asked is over then.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use standoff_core::actor::ActorId;
-use standoff_core::commitment::Kind;
+use standoff_core::commitment::{CommitmentId, Kind};
 use standoff_core::evidence::{Citation, EvidenceRole, Rule};
 use standoff_core::outcome::{Coverage, Why};
 
-use crate::chain::Draft;
+use crate::chain::{Chain, Draft, Member, id};
 use crate::fact::{Fact, Source, Standing, What, actors};
 use crate::words::{Bag, DEMAND, STOP, TRUCE};
 
@@ -31,6 +31,8 @@ pub(crate) struct Case<'c, 'a> {
     pub(crate) sources: &'c [Source<'a>],
     /// Other chains as of the day: agreements that may settle this one.
     pub(crate) others: &'c [Draft<'a>],
+    /// Every chain, whatever the day: what else a story may mean.
+    pub(crate) chains: &'c [Chain<'a>],
     /// What the sides are called.
     pub(crate) names: &'c Names,
     pub(crate) day: Date,
@@ -105,9 +107,22 @@ impl<'c, 'a> Case<'c, 'a> {
     }
 
     /// The day on which the commitment was last stated, or the last day it gives, if that is later.
-    fn last_said(&self) -> Option<Date> {
+    pub(crate) fn last_said(&self) -> Option<Date> {
         let said = self.draft.versions.iter().map(|version| version.issued_at.last_date());
         said.chain(self.draft.terms.deadline.time.iter().map(|time| time.last_date())).max()
+    }
+
+    /// The id that a statement gives to its commitment.
+    pub(crate) fn id(&self, member: &Member<'_>) -> CommitmentId {
+        id(member, self.sources)
+    }
+
+    /// Whether the words of a fact are those that state the commitment: "Kuwait rejected Iraq's demand for the islands".
+    pub(crate) fn tells_of_it(&self, fact: &Fact<'_>) -> bool {
+        let story = &self.sources[fact.source].admitted.reading.story;
+        self.draft.versions.iter().flat_map(|version| &version.citations).any(|citation| {
+            citation.story == *story && citation.evidence.span.overlaps(fact.evidence.span)
+        })
     }
 
     /// The sentence that a fact stands in: its clause may be cut short of what matters.

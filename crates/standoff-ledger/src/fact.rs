@@ -12,6 +12,7 @@ use standoff_core::actor::{ActorId, ActorRef};
 use standoff_core::event::{Category, Event};
 use standoff_core::evidence::{Citation, Evidence, EvidenceRole};
 use standoff_core::reading::Reading;
+use standoff_core::sequel::{Sequel, Turn};
 use standoff_core::statement::{AuxMode, SpeechAct, Statement};
 use standoff_core::story::Genre;
 use standoff_core::time::Order;
@@ -126,6 +127,7 @@ pub(crate) enum What<'a> {
     Deed(&'a Event),
     Word(&'a Statement),
     Stand(&'a Position),
+    Turned(&'a Sequel),
 }
 
 /// Something told in a story that can bear on an outcome.
@@ -170,6 +172,14 @@ impl<'a> Fact<'a> {
     /// A position with one of these stances.
     pub(crate) fn stands(&self, stances: &[Stance]) -> bool {
         matches!(self.what, What::Stand(position) if stances.contains(&position.stance))
+    }
+
+    /// The story's word on what came of something, of one of these turns.
+    pub(crate) fn turned(&self, turns: &[Turn]) -> Option<&'a Sequel> {
+        match self.what {
+            What::Turned(sequel) => turns.contains(&sequel.turn).then_some(sequel),
+            _ => None,
+        }
     }
 
     /// Certainly later than `moment`.
@@ -285,6 +295,26 @@ pub(crate) fn facts<'a>(index: usize, source: &Source<'a>) -> Vec<Fact<'a>> {
             bag: Bag::of(&position.object, &position.about),
             standing: Standing::Said(sides([&position.holder])),
             evidence: &position.evidence,
+        });
+    }
+    for sequel in &reading.sequels {
+        let looks_ahead = reading
+            .statements
+            .iter()
+            .any(|statement| Some(statement.id) == sequel.statement && looks_ahead(statement.act));
+        if looks_ahead {
+            continue;
+        }
+        facts.push(Fact {
+            source: index,
+            known: source.known,
+            what: What::Turned(sequel),
+            moment: source.moment(index, sequel.time.as_ref(), sequel.evidence.span.start),
+            by: sides(&sequel.by),
+            to: sides(&sequel.of),
+            bag: Bag::of_object(&sequel.object),
+            standing: speaker(sequel.statement),
+            evidence: &sequel.evidence,
         });
     }
     take_up(&mut facts);

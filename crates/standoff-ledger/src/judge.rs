@@ -16,7 +16,7 @@ use standoff_core::statement::SpeechAct;
 
 use crate::chain::{Chain, Draft, Family, Member, draft, family};
 use crate::dossier::{Case, Names};
-use crate::fact::{Fact, Source};
+use crate::fact::{Fact, Source, What};
 use crate::settle::{Settlement, settlement};
 use crate::window::{Due, due};
 use crate::words::{DEMAND, TRUCE};
@@ -62,6 +62,7 @@ impl<'b, 'a> Bench<'b, 'a> {
                 || (family(draft.kind) == Family::Forbearing
                     && fact.did(&[Category::Assault])
                     && fact.by_any(&draft.issuer))
+                || matches!(fact.what, What::Turned(_))
                 || fact.says(&[SpeechAct::Deny])
                 || fact.stands(&[Stance::Denies]);
             side && touches
@@ -83,6 +84,7 @@ impl<'b, 'a> Bench<'b, 'a> {
             facts,
             sources: self.sources,
             others: agreements,
+            chains: self.chains,
             names: self.names,
             day,
         };

@@ -9,11 +9,15 @@ use standoff_core::actor::ActorId;
 use standoff_core::commitment::{DeadlineType, Kind};
 use standoff_core::event::{Category, EventMode};
 use standoff_core::outcome::{Kept, KeptAxis, Lifecycle, Why};
+use standoff_core::sequel::Turn;
 use standoff_core::statement::{AuxMode, SpeechAct};
 
-use crate::conduct::denials;
+use crate::answer::in_part;
+use crate::crossing::denials;
 use crate::dossier::Case;
 use crate::fact::{Fact, Standing, What};
+use crate::sequel::{means, sequels};
+use crate::window::Due;
 use crate::words::{ATTACK, Bag, STOP, WAR, said};
 
 /// Words for an end that someone declares.
@@ -54,6 +58,8 @@ const DONE: &[&str] = &[
 /// Words for fighting that someone says it will not begin.
 const NOT_TO_FIGHT: &[&str] =
     &["move against", "take up arms", "use force", "hostilit", "march against", "open fire"];
+/// Bodies that watch over what others keep.
+const MONITORS: [&str; 5] = ["UNO", "OPCW", "OSCE", "IAEA", "ICRC"];
 /// Words for a part.
 const IN_PART: &[&str] = &["part of", "partly", "most of", "some of", "only some"];
 
@@ -71,6 +77,9 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
     });
     if let Some(withdrawn) = taken_back(case, object) {
         return axis(Kept::Withdrawn, withdrawn);
+    }
+    if let Some(told) = told(case) {
+        return told;
     }
     if draft.kind == Kind::Assurance {
         return assurance(case, object, &deeds);
@@ -102,11 +111,12 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
     }
     if draft.kind == Kind::Offer {
         let refused = case.find(|fact| {
-            (fact.says(&[SpeechAct::Reject]) || fact.did(&[Category::Reject]))
+            let words = (fact.says(&[SpeechAct::Reject]) || fact.did(&[Category::Reject]))
                 && !fact.by_any(&draft.issuer)
                 && (draft.target.is_empty() || fact.by_any(&draft.target))
-                && fact.not_before(&draft.issued)
-                && case.refuses(fact)
+                && ((fact.not_before(&draft.issued) && case.refuses(fact))
+                    || (draft.narrated && case.tells_of_it(fact)));
+            words || means(case, fact, &[Turn::Unmet])
         });
         if !refused.is_empty() {
             return axis(
@@ -114,6 +124,13 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
                 case.why("offer.refused", "The offer was refused.".to_owned(), &refused),
             );
         }
+    }
+    if let Some(month) = Due::silent_from(draft.in_force_since(), &draft.terms.deadline)
+        && case.day > month
+        && !due.passed(case.day)
+    {
+        let line = "No day was set, and a month later we hold no report of it; it stays open.";
+        return axis(Kept::NotReported, case.why("promise.no_report_yet", line.to_owned(), &[]));
     }
     if !due.passed(case.day) {
         let line = match due.last_day {
@@ -128,6 +145,34 @@ pub(crate) fn giving(case: &Case<'_, '_>) -> KeptAxis {
         Kept::NotReported,
         case.silence("promise.not_reported", "We hold no report of what came of it", coverage),
     )
+}
+
+/// What the stories themselves say: "kept its promise", "the withdrawal did not take place"; the last of it counts.
+fn told(case: &Case<'_, '_>) -> Option<KeptAxis> {
+    let turns = [Turn::Done, Turn::Undone, Turn::Happened, Turn::NeverHappened];
+    let mut facts = sequels(case, &turns);
+    // That a side broke its word is no finding where only another side says so.
+    facts.retain(|fact| {
+        let good = fact.turned(&[Turn::Done, Turn::Happened]).is_some();
+        let vouched = match &fact.standing {
+            Standing::Told => true,
+            Standing::Said(by) => {
+                !by.is_disjoint(&fact.by) || by.iter().any(|it| MONITORS.contains(&it.as_str()))
+            }
+        };
+        good || vouched
+    });
+    let last = facts.last()?;
+    let kept = last.turned(&[Turn::Done, Turn::Happened]).is_some();
+    let (kept, rule, line) = match (kept, facts.iter().any(|fact| in_part(fact))) {
+        (true, false) => (Kept::Kept, "promise.told_kept", "It is reported to have been kept"),
+        (true, true) => {
+            (Kept::Part, "promise.told_part", "It is reported to have been kept in part")
+        }
+        (false, _) => (Kept::Broken, "promise.told_broken", "It is reported not to have been kept"),
+    };
+    let line = format!("{line}{}.", case.on_whose_word(&facts));
+    Some(KeptAxis { kept, lifecycle: None, why: case.why(rule, line, &facts) })
 }
 
 fn deed_not_word(category: Category) -> bool {
@@ -235,6 +280,12 @@ pub(crate) fn binding(case: &Case<'_, '_>) -> KeptAxis {
         _ if case.draft.narrated => Kept::NotReported,
         _ => Kept::Pending,
     };
+    // Kept or broken in the story's own word; where it stands is another matter.
+    if matches!(kept, Kept::Pending | Kept::NotReported)
+        && let Some(told) = told(case)
+    {
+        return KeptAxis { lifecycle: Some(lifecycle), ..told };
+    }
     KeptAxis { kept, lifecycle: Some(lifecycle), why }
 }
 

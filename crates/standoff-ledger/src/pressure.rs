@@ -8,7 +8,8 @@ use standoff_core::commitment::Polarity;
 use standoff_core::outcome::{Compliance, IssuerAxis, TargetAxis, Timeliness, Why};
 
 use crate::answer::response;
-use crate::conduct::{compliance, crossing};
+use crate::conduct::compliance;
+use crate::crossing::crossing;
 use crate::deed::{broke_off, carried_out, follow_through};
 use crate::dossier::Case;
 use crate::words::STOP;

@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use standoff_core::TimeRef;
 use standoff_core::actor::ActorRef;
-use standoff_core::commitment::{Commitment, CommitmentId, Kind};
+use standoff_core::commitment::{Commitment, CommitmentId, Kind, Version, VersionRelation};
 use standoff_core::evidence::{Citation, EvidenceRole};
+use standoff_core::outcome::{Axes, FollowThrough, Kept, Outcome};
 use standoff_core::reading::Reading;
 use standoff_core::statement::AuxMode;
 use standoff_core::story::{Genre, Story, StoryVersionId};
@@ -204,6 +205,8 @@ fn commitment<'a>(
     let bearing = bench.bearing(&draft);
     let outcome = bench.outcome(&draft, &bearing, agreements, last);
     let history = bench.history(chain, last, &bearing);
+    let mut versions = draft.versions;
+    versions.extend(taken_back(bench, &outcome, &versions, &bearing));
     Some(Commitment {
         id: draft.id,
         aliases: draft.aliases,
@@ -215,11 +218,41 @@ fn commitment<'a>(
         authority: draft.face.authority,
         attribution: draft.attribution,
         signal: draft.signal,
-        versions: draft.versions,
+        versions,
         labels_used: draft.labels_used,
         independent_stories: draft.independent_stories,
         outcome,
         history,
+    })
+}
+
+/// The last version of what its issuer took back: the same terms, withdrawn.
+fn taken_back(
+    bench: &Bench<'_, '_>,
+    outcome: &Outcome,
+    versions: &[Version],
+    bearing: &[&Fact<'_>],
+) -> Option<Version> {
+    let why = match &outcome.axes {
+        Axes::Pressure { issuer, .. } if issuer.follow_through == FollowThrough::Withdrawn => {
+            &issuer.why
+        }
+        Axes::Kept(axis) if axis.kept == Kept::Withdrawn => &axis.why,
+        _ => return None,
+    };
+    let (citation, current) = (why.citations.first()?, versions.last()?);
+    let fact = bearing.iter().find(|fact| {
+        *fact.evidence == citation.evidence
+            && bench.sources[fact.source].admitted.reading.story == citation.story
+    })?;
+    Some(Version {
+        seq: current.seq + 1,
+        issued_at: fact.moment.time.clone(),
+        terms: current.terms.clone(),
+        relation: VersionRelation::Withdrawn,
+        changes: Vec::new(),
+        citations: why.citations.clone(),
+        restated: 0,
     })
 }
 

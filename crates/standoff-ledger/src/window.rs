@@ -36,6 +36,15 @@ impl Due {
     }
 }
 
+impl Due {
+    /// The day from which an act without a stated day is no longer only on its way; `None` where the words bind it to
+    /// something else.
+    pub(crate) fn silent_from(issued: &TimeRef, deadline: &Deadline) -> Option<Date> {
+        let bare = matches!(deadline.kind, DeadlineType::None | DeadlineType::Immediate);
+        bare.then(|| issued.last_date().checked_add(DO_AT_ONCE.days()).ok()).flatten()
+    }
+}
+
 /// When a commitment with this deadline, issued then, is due; `stopping` if it is to stop something.
 pub(crate) fn due(deadline: &Deadline, issued: &TimeRef, stopping: bool) -> Due {
     let after = |days: i64| issued.last_date().checked_add(days.days()).ok();

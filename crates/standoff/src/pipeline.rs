@@ -52,6 +52,8 @@ pub enum Stage {
     Code,
     /// Commitments.
     Commit,
+    /// What came of them.
+    Follow,
     /// Figures.
     Count,
     /// Positions of the sides.
@@ -235,6 +237,8 @@ impl Pipeline {
         let (commitments, mentions) =
             standoff_coding::commit(&document, story, dictionary, &statements);
         done(Stage::Commit);
+        let sequels = standoff_coding::follow(&document, dictionary, &statements);
+        done(Stage::Follow);
         let figures = standoff_coding::count(&document, dictionary, &statements);
         done(Stage::Count);
         let positions =
@@ -246,6 +250,7 @@ impl Pipeline {
             events,
             commitments,
             mentions,
+            sequels,
             figures,
             positions,
             issues: document.issues,

@@ -10,6 +10,7 @@ use standoff_core::event::{Event, Place};
 use standoff_core::evidence::{Evidence, Rule};
 use standoff_core::figure::Figure;
 use standoff_core::reading::{CommitmentMention, Reading};
+use standoff_core::sequel::Sequel;
 use standoff_core::span::{CodePoints, Span};
 use standoff_core::statement::{Link, Statement};
 use standoff_core::story::Story;
@@ -31,6 +32,7 @@ pub fn reading_to_json(story: &Story, reading: &Reading) -> Value {
         "events": list(&reading.events, |e| face.event(e)),
         "commitments": list(&reading.commitments, |c| face.commitment(c)),
         "mentions": list(&reading.mentions, |m| face.mention(m)),
+        "sequels": list(&reading.sequels, |s| face.sequel(s)),
         "figures": list(&reading.figures, |f| face.figure(f)),
         "positions": list(&reading.positions, |p| face.position(p)),
         "issues": list(&reading.issues, |issue| json!({
@@ -262,6 +264,20 @@ impl<'t> Face<'t> {
             "issuer": self.actors(&mention.issuer),
             "evidence": self.evidence(&mention.evidence),
             "rule": mention.rule,
+        })
+    }
+
+    fn sequel(&self, sequel: &Sequel) -> Value {
+        json!({
+            "turn": sequel.turn,
+            "named": sequel.named,
+            "by": self.actors(&sequel.by),
+            "of": self.actors(&sequel.of),
+            "in_part": sequel.in_part,
+            "time": sequel.time.as_ref().map(ToString::to_string),
+            "statement": sequel.statement.map(|id| id.to_string()),
+            "evidence": self.evidence(&sequel.evidence),
+            "rule": sequel.rule,
         })
     }
 

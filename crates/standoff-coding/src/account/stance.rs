@@ -63,7 +63,7 @@ fn verb_before(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
 
 /// Whom a pronoun that no chain resolves most likely means: the subject of one of the two sentences before it in its
 /// paragraph.
-fn spoken_of(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> Vec<ActorRef> {
+pub(crate) fn spoken_of(doc: &Document, dictionary: &Dictionary, verb: TokenIdx) -> Vec<ActorRef> {
     let here = doc.sentence_of(verb);
     let paragraph = doc.sentences[here].paragraph;
     let before = doc.sentences[..here].iter().rev().take(2).filter(|it| it.paragraph == paragraph);

@@ -261,8 +261,10 @@ pub(super) fn tense(doc: &Document, verb: TokenIdx) -> Tense {
                 }
                 "be" => return Tense::Will,
                 "go" if doc.tag(head).xpos == "VBG" => return Tense::Will,
+                // "Was forced to withdraw", "persuaded it to withdraw": it withdrew.
                 "continue" | "begin" | "start" | "force" | "manage" | "come" | "appear"
-                | "seem" | "help" => {
+                | "seem" | "help" | "persuade" | "induce" | "compel" | "oblige" | "cause"
+                | "prompt" | "lead" => {
                     at = head;
                 }
                 _ => return Tense::Infinitive,

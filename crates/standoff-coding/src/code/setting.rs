@@ -74,7 +74,7 @@ pub(super) fn saying(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
 }
 
 /// Whether a verb stands under an "if" or "unless", or in a sentence that opens with the "had" of an unreal one.
-pub(super) fn supposed(doc: &Document, verb: TokenIdx) -> bool {
+pub(crate) fn supposed(doc: &Document, verb: TokenIdx) -> bool {
     let sentence = doc.sentence_tokens(verb);
     let mut words = sentence.clone().filter(|token| doc.tag(*token).upos != Upos::Punct);
     let asked = sentence.clone().next_back().is_some_and(|last| doc.token(last) == "?");
@@ -165,7 +165,7 @@ fn inside(doc: &Document, clause: TokenIdx, parts: &[TokenIdx]) -> bool {
 }
 
 /// The words from the first to the last of some tokens.
-pub(super) fn span_of(doc: &Document, tokens: &[TokenIdx]) -> Span {
+pub(crate) fn span_of(doc: &Document, tokens: &[TokenIdx]) -> Span {
     let spans = tokens.iter().map(|token| doc.tokens[*token as usize].span);
     let span = spans.reduce(|all, span| all.cover(span)).unwrap_or(Span::new(0, 0));
     tree::trim(doc, span)
@@ -192,7 +192,7 @@ pub(crate) fn lemmas(doc: &Document, tokens: &[TokenIdx]) -> BTreeSet<String> {
 }
 
 /// The time that a clause gives for its deed; the day of publication where it gives none.
-pub(super) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
+pub(crate) fn time(doc: &Document, tokens: &[TokenIdx]) -> Option<TimeRef> {
     // "A week later" counts from another deed, which only the reader knows.
     let bound = |words: &str| words.ends_with("later") || words.ends_with("earlier");
     let dependent = doc.times.iter().any(|mention| {
@@ -227,7 +227,7 @@ fn preposition_of(doc: &Document, token: TokenIdx) -> bool {
 }
 
 /// Whether a time lies so far before publication that the deed is background.
-pub(super) fn background(doc: &Document, time: Option<&TimeRef>) -> bool {
+pub(crate) fn background(doc: &Document, time: Option<&TimeRef>) -> bool {
     let (Some(time), Some(published)) = (time, doc.published.as_ref()) else { return false };
     time.compare(published) == Order::Before
         && (published.date() - time.last_date()).get_days() as i64 > BACKGROUND_DAYS

@@ -9,7 +9,7 @@ use standoff_core::time::{Order, Precision};
 use super::{Family, Member, ONE_PASSAGE, family};
 use crate::compare;
 use crate::fact::Source;
-use crate::words::Bag;
+use crate::words::{ACCEPT, Bag, DEMAND, STOP};
 
 /// How alike two statements are, where they can be one commitment.
 pub(super) fn fit(old: &Member<'_>, new: &Member<'_>, sources: &[Source<'_>]) -> Option<f64> {
@@ -41,7 +41,7 @@ pub(super) fn fit(old: &Member<'_>, new: &Member<'_>, sources: &[Source<'_>]) ->
     };
     // One passage copied word for word is one statement, however little it says.
     let copied = old.stated.evidence.exact == new.stated.evidence.exact;
-    let alike = same_hour(old, new) || same_conduct(old, new, sources);
+    let alike = same_hour(old, new) || same_conduct(old, new, sources) || names_nothing(old, new);
     (same || copied || alike || (share_label(old, new) && one.shared(&two) >= 1.0))
         .then(|| one.overlap(&two))
 }
@@ -58,6 +58,17 @@ fn same_sides(old: &Member<'_>, new: &Member<'_>) -> bool {
     }
     meet(&old.issuer, &new.issuer)
         && (old.target.is_empty() || new.target.is_empty() || meet(&old.target, &new.target))
+}
+
+/// Whether the newer statement names nothing of its own, in the same story and between the same sides: "gave it an
+/// ultimatum with 45 days to comply" renews what was asked before.
+fn names_nothing(old: &Member<'_>, new: &Member<'_>) -> bool {
+    let whole = new.demand.clone().and(&new.consequence);
+    let telling = [ACCEPT, DEMAND, STOP].iter().fold(whole, |bag, key| bag.without(key));
+    old.source == new.source
+        && family(new.stated.kind) == Family::Pressure
+        && !old.target.is_disjoint(&new.target)
+        && telling.mass() < 0.6
 }
 
 /// Whether both set the same target a limit to the same clock time: nobody is given two ultimatums for one hour, however

@@ -11,6 +11,7 @@ use standoff_core::event::{ActType, Category, Event, EventId};
 use standoff_core::evidence::{Evidence, Rule};
 use standoff_core::figure::{Figure, FigureId, FigureMode, PopulationKind, Quantity};
 use standoff_core::reading::{CommitmentMention, Reading};
+use standoff_core::sequel::{Named, Sequel, Turn};
 use standoff_core::statement::*;
 use standoff_core::story::*;
 use standoff_core::{Span, TimeRef};
@@ -54,6 +55,7 @@ pub fn tale(outlet: &str, published: &str) -> Tale {
             events: Vec::new(),
             commitments: Vec::new(),
             mentions: Vec::new(),
+            sequels: Vec::new(),
             figures: Vec::new(),
             positions: Vec::new(),
             issues: Vec::new(),
@@ -178,6 +180,25 @@ impl Tale {
             medium: Medium::Unspecified,
             said_at: None,
             within: None,
+        });
+        self
+    }
+
+    /// What the outlet says came of something that it names: `"BLU of GRE"`, in these words about this object.
+    pub fn sequel(mut self, who: &str, turn: Turn, named: Named, object: &str) -> Self {
+        let evidence = self.words(&format!("{turn} {named} {object}"));
+        let (by, of) = who.split_once("of").unwrap_or((who, ""));
+        self.reading.sequels.push(Sequel {
+            turn,
+            named,
+            by: actors(by),
+            of: actors(of),
+            in_part: false,
+            time: None,
+            statement: None,
+            evidence,
+            object: object.split_whitespace().map(str::to_owned).collect(),
+            rule: Rule::named("test"),
         });
         self
     }
