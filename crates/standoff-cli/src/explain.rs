@@ -100,6 +100,13 @@ fn explained(
         page.actors("issuer", &mention.issuer);
         page.words("words", Some(&mention.evidence));
     }
+    for sequel in reading.sequels.iter().filter(|it| here(it.evidence.span)) {
+        page.head(&format!("what came of it: {} ({})", sequel.turn.spoken(), sequel.named));
+        page.rule("rule", &sequel.rule);
+        page.actors("by", &sequel.by);
+        page.actors("of", &sequel.of);
+        page.words("words", Some(&sequel.evidence));
+    }
     for event in reading.events.iter().filter(|it| here(it.evidence.span)) {
         let mode = event.act.mode.map_or(String::new(), |mode| format!(" ({mode})"));
         let aux = event.aux_mode.spoken();

@@ -79,6 +79,10 @@ fn what_was_announced_was_done_or_not() {
             "The withdrawal that Baghdad had announced did not take place.",
             &["- never_happened of IRQ"],
         ),
+        (
+            "The withdrawal that Baghdad had announced for Sunday did not take place.",
+            &["- never_happened of IRQ"],
+        ),
         ("Iraq struck at Israel as it had said it would.", &["IRQ done of IRQ"]),
     ]);
 }

@@ -273,7 +273,7 @@ fn gone_by(case: &Case<'_, '_>, due: &Due) -> Option<Why> {
         fact.standing == Standing::Told
             && sides
             && fact.not_before(&case.draft.issued)
-            && due.last_day.is_none_or(|last| fact.moment.last_date() >= last)
+            && due.last_day.is_none_or(|last| !due.stated || fact.moment.last_date() >= last)
             && said(case.sentence(fact), PASSED)
             && (said(case.sentence(fact), RAN_OUT) || fact.did(&[Category::Assault]))
     });

@@ -99,6 +99,7 @@ fn heading(family: &str) -> &str {
         "note" => "Commitments told behind a note",
         "noun" => "Commitments in nouns",
         "saying" => "Commitments in what somebody says",
+        "sequel" => "What came of it",
         "speaker" => "Who speaks",
         "verb" => "Commitments in verbs",
         _ => family,

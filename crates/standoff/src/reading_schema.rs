@@ -13,6 +13,7 @@ use standoff_core::commitment::{
 use standoff_core::document::Severity;
 use standoff_core::event::{Category, EventMode};
 use standoff_core::figure::{FigureMode, PopulationKind, Quantity};
+use standoff_core::sequel::{Named, Turn};
 use standoff_core::statement::{AuxMode, LinkKind, Medium, Modality, Naming, QuoteType, SpeechAct};
 use standoff_core::story::{Genre, ThreadSplit};
 use standoff_core::time::TimeBasis;
@@ -49,6 +50,7 @@ pub fn reading_schema(closed: bool) -> Value {
                 ("events", list(&def("event"))),
                 ("commitments", list(&def("commitment"))),
                 ("mentions", list(&def("mention"))),
+                ("sequels", list(&def("sequel"))),
                 ("figures", list(&def("figure"))),
                 ("positions", list(&def("position"))),
                 ("issues", list(&object(&[
@@ -182,6 +184,17 @@ pub fn reading_schema(closed: bool) -> Value {
                 ], &[]))),
                 ("statement", maybe(&text())),
                 ("issued_at", maybe(&text())),
+                ("evidence", evidence.clone()),
+                ("rule", rule.clone()),
+            ], &[]),
+            "sequel": object(&[
+                ("turn", words(Turn::WORDS)),
+                ("named", words(Named::WORDS)),
+                ("by", actors.clone()),
+                ("of", actors.clone()),
+                ("in_part", flag()),
+                ("time", maybe(&text())),
+                ("statement", maybe(&text())),
                 ("evidence", evidence.clone()),
                 ("rule", rule.clone()),
             ], &[]),

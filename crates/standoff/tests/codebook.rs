@@ -20,7 +20,13 @@ fn fired(pipeline: &Pipeline, text: &str) -> BTreeSet<String> {
     let commitments = reading.commitments.iter().map(|it| &it.rule);
     let mentions = reading.mentions.iter().map(|it| &it.rule);
     let events = reading.events.iter().map(|it| &it.rule);
-    commitments.chain(mentions).chain(events).map(|rule| rule.0.to_string()).collect()
+    let sequels = reading.sequels.iter().map(|it| &it.rule);
+    commitments
+        .chain(mentions)
+        .chain(events)
+        .chain(sequels)
+        .map(|rule| rule.0.to_string())
+        .collect()
 }
 
 #[test]

@@ -294,7 +294,8 @@ fn runs_out(lemma: &str) -> bool {
 /// What befalls a demand, a limit, a thing announced.
 fn of_itself(doc: &Document, verb: TokenIdx, lemma: &str, places: &Places<'_>) -> Option<Told> {
     let passive = doc.children(verb).any(|it| doc.relation(it).0 == "aux:pass");
-    let subject = if passive { places.clause.object } else { places.clause.subject }?;
+    let subject = if passive { places.clause.object } else { places.clause.subject };
+    let subject = subject.or_else(|| main_noun(doc, verb))?;
     let fate = |turn, naming| {
         Some(Told { by_subject: false, needs_doer: false, ..told(turn, Some(naming)) })
     };
@@ -343,6 +344,14 @@ fn of_itself(doc: &Document, verb: TokenIdx, lemma: &str, places: &Places<'_>) -
         in_part: false,
         none: false,
     })
+}
+
+/// "The withdrawal that it had announced did not take place": where the tree hangs the main verb into the relative
+/// clause, its subject is still the noun before that clause.
+fn main_noun(doc: &Document, verb: TokenIdx) -> Option<TokenIdx> {
+    let clause = doc.head(verb).filter(|_| doc.relation(verb).is("ccomp"))?;
+    let noun = doc.head(clause).filter(|_| doc.relation(clause).is("acl"))?;
+    (doc.child_by(verb, "nsubj").is_none() && noun < clause && clause < verb).then_some(noun)
 }
 
 /// Whether nothing stands behind a verb: "the help never came".
