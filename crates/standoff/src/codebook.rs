@@ -59,7 +59,7 @@ pub fn page() -> String {
             page,
             "\n### {category}\n\n| words | frame | mode | CAMEO |\n|---|---|---|---|\n"
         );
-        for [class, lemmas, frame, sense, mode, cameo] in standoff_coding::event_words() {
+        for [class, lemmas, frame, sense, mode, cameo] in crate::pipeline::event_words() {
             if sense.trim_end_matches('~') == category.as_str() {
                 let words = lemmas.replace(',', ", ");
                 let frame = frame.replace('|', "/");

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use standoff_coding::Dictionary;
+pub(crate) use standoff_coding::event_words;
 use standoff_core::actor::{ActorId, ActorKind, ActorRef};
 use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
 use standoff_core::reading::Reading;
