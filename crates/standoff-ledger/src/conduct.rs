@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use standoff_core::actor::ActorId;
 use standoff_core::commitment::Force;
-use standoff_core::event::{Category, EventMode};
+use standoff_core::event::{Category, Event, EventMode};
 use standoff_core::outcome::{Compliance, Timeliness, Why};
 use standoff_core::sequel::Turn;
 use standoff_core::statement::AuxMode;
@@ -283,7 +283,8 @@ fn gone_by(case: &Case<'_, '_>, due: &Due) -> Option<Why> {
     let tells = |fact: &&&Fact<'_>| {
         let sentence = case.sentence(fact);
         due.stated
-            || (said(sentence, RAN_OUT) && Bag::of_text(sentence).shared(&case.conduct()) >= 1.0)
+            || (said(sentence, RAN_OUT)
+                && Bag::of_text(sentence).and(&fact.bag).shared(&case.conduct()) >= 1.0)
     };
     let facts: Vec<&Fact<'_>> = facts.iter().filter(tells).copied().collect();
     (!facts.is_empty()).then(|| case.why("target.limit_passed", line, &facts))
@@ -300,6 +301,9 @@ fn yielding<'a, 'c>(
     let asked_to_talk = conduct.has(TALKS);
     let asked_to_accept = case.draft.demand.has(ACCEPT);
     let words = case.draft.terms.condition.as_ref().map_or("", |it| it.evidence.exact.as_str());
+    // Of the very act that was asked, its place is telling enough: "the last soldiers left the city".
+    let same_act = |event: &Event| act.is_some_and(|act| act.mode.is_some() && act == event.act);
+    let telling = |fact: &Fact<'_>| case.bag(fact).shared(&conduct) >= 1.6;
     let let_go = said(words, LET_GO) && (conduct.has(FREE) || conduct.has(LEAVE));
     case.find(|fact| {
         let in_words = means(case, fact, &[Turn::Met])
@@ -330,7 +334,10 @@ fn yielding<'a, 'c>(
             && (case.by_target(fact) || unsaid)
             && in_time_to_answer(case, fact, closed)
             && (fact.after(&case.draft.issued) || !stopping)
-            && (talked || released || case.about(fact, &conduct))
+            && (talked
+                || released
+                || same_act(event) && telling(fact)
+                || case.about(fact, &conduct))
     })
 }
 
