@@ -90,6 +90,29 @@ pub(crate) struct ReadArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub(crate) format: ReadFormat,
+    #[command(flatten)]
+    pub(crate) own: OwnArgs,
+}
+
+/// Dictionaries of the field that the user brings; each may be given more than once.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Own dictionaries (PETRARCH, TABARI)")]
+pub(crate) struct OwnArgs {
+    /// Actors with dated codes; where they and the program know a name, they decide
+    #[arg(long, value_name = "FILE")]
+    pub(crate) actors: Vec<PathBuf>,
+    /// Agents: nouns that make a role of the country beside them
+    #[arg(long, value_name = "FILE")]
+    pub(crate) agents: Vec<PathBuf>,
+    /// Verbs and patterns with CAMEO codes, in either form; they code beside the program's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) verbs: Vec<PathBuf>,
+    /// Phrases that drop their sentence, or with + the story
+    #[arg(long, value_name = "FILE")]
+    pub(crate) discards: Vec<PathBuf>,
+    /// Phrases with issue codes, which go to the contexts of events
+    #[arg(long, value_name = "FILE")]
+    pub(crate) issues: Vec<PathBuf>,
 }
 
 const READ_EXAMPLES: &str = "\
@@ -98,7 +121,8 @@ Examples:
   standoff read --published 2016-09-28 --outlet 'The Potomac Ledger' story.txt
   standoff read --format jsonl news/ > readings.jsonl
   standoff read --format plover news/ > events.jsonl
-  standoff read --format icews news/ > events.tab";
+  standoff read --format icews news/ > events.tab
+  standoff read --actors my.actors.txt --verbs my.verbs.txt --format plover news/";
 
 /// How a reading is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

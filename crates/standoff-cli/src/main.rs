@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod demo;
+mod dictionaries;
 mod explain;
 mod inputs;
 mod ledger;

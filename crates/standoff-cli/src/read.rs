@@ -15,6 +15,7 @@ use standoff::webanno::reading_to_annotations;
 
 use crate::Ended;
 use crate::args::{ReadArgs, ReadFormat};
+use crate::dictionaries::own_dictionary;
 use crate::inputs::{each_story, inputs};
 use crate::progress::Progress;
 use crate::reading_text::reading_text;
@@ -22,7 +23,8 @@ use crate::reading_text::reading_text;
 /// Reads all inputs; each that fails is named on standard error and the rest goes on.
 pub(crate) fn read(args: &ReadArgs) -> Result<Ended> {
     let inputs = inputs(&args.input)?;
-    let pipeline = Pipeline::load();
+    let own = own_dictionary(&args.own)?;
+    let pipeline = Pipeline::load().with_own(own);
     let progress = Progress::new(inputs.len(), "reading");
     let mut out = anstream::stdout().lock();
     match args.format {

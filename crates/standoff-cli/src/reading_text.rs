@@ -96,6 +96,9 @@ fn commitment_text(text: &str, commitment: &StatedCommitment, reading: &Reading)
         out.push_str(&field("by", &deadline(commitment)));
     }
     out.push_str(&field("words", &format!("“{}”", marked_words(text, commitment))));
+    if let Some(basis) = &commitment.legal_basis {
+        out.push_str(&field("claims", &format!("“{}”", oneline(&basis.exact))));
+    }
     if !commitment.labels_used.is_empty() {
         let labels: Vec<String> = commitment
             .labels_used
@@ -205,7 +208,10 @@ fn said(statement: &Statement) -> String {
         format!(", {}", statement.aux_mode.spoken())
     };
     let words: Vec<String> = statement.content.iter().map(|piece| oneline(&piece.exact)).collect();
-    format!("{}{to}{mode}: “{}”", statement.act.spoken(), words.join(" … "))
+    let of = statement.denies.map_or(String::new(), |denied| format!(" {denied}"));
+    let basis = statement.legal_basis.as_ref();
+    let basis = basis.map_or(String::new(), |it| format!(", claiming “{}”", oneline(&it.exact)));
+    format!("{}{of}{to}{mode}{basis}: “{}”", statement.act.spoken(), words.join(" … "))
 }
 
 /// From the speaker to the outlet: "John Kerry, by John Kirby, by AP, by this outlet"; inferred hands have a star.

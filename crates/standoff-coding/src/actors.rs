@@ -11,9 +11,11 @@ use standoff_core::actor::{ActorId, ActorKind, ActorRef, Capacity, Role};
 use standoff_core::document::{
     Chain, ChainMention, Document, MentionKind, NameKind, TokenIdx, Upos,
 };
-use standoff_core::evidence::Rule;
+use standoff_core::evidence::{Evidence, Rule};
 
-use crate::dictionary::{Dictionary, NameRelation, key};
+use crate::dictionary::own::Agent;
+use crate::dictionary::own::code::Role as OwnRole;
+use crate::dictionary::{Dictionary, NameRelation, OwnActor, key};
 use crate::tree::{self, evidence, phrase, phrase_span};
 
 mod nouns;
@@ -55,6 +57,9 @@ fn actors_of_one(
     if doc.tag(head).upos == Upos::Pron || doc.tag(head).xpos == "PRP$" {
         return look.pronoun(head);
     }
+    if look.barred(head) {
+        return Vec::new();
+    }
     if let Some(actor) = look.person(head) {
         return vec![actor];
     }
@@ -62,6 +67,15 @@ fn actors_of_one(
         return vec![actor];
     }
     look.nominal(head)
+}
+
+/// A text that names an actor, and which tokens it has.
+struct Named {
+    id: ActorId,
+    start: TokenIdx,
+    end: TokenIdx,
+    /// What the user's files say of it.
+    own: Option<OwnActor>,
 }
 
 /// What every step of the look-up needs.
@@ -108,18 +122,34 @@ impl Look<'_> {
 
     /// The longest text around a head that the dictionary names.
     fn by_name(&self, head: TokenIdx) -> Option<ActorRef> {
-        let (id, relation, start, end) = self.longest_name(head)?;
-        // "the Syrian" is a person; as a plain adjective it is no actor by itself.
-        if relation == NameRelation::Adjective && self.doc.tag(head).upos == Upos::Adj {
-            let head_of = self.doc.head(head);
-            if head_of.is_some() && self.doc.relation(head).is("amod") {
-                return Some(self.reference(&id, start, end));
-            }
+        let named = self.longest_name(head)?;
+        let span = self.doc.tokens_span(named.start..named.end);
+        let known = named.own.is_none() || self.dictionary.actor(&named.id).is_some();
+        let name = if known {
+            self.dictionary.shown(&named.id, self.date)
+        } else {
+            self.doc.words(span).to_owned()
+        };
+        let mut actor = ActorRef::bare(named.id.as_str(), &name);
+        actor.evidence = Some(evidence(self.doc, span));
+        if let Some(own) = named.own {
+            actor.code = Some(own.code);
+            actor.derived = Some(Rule::named("actor.own"));
         }
-        Some(self.reference(&id, start, end))
+        Some(actor)
     }
 
-    fn longest_name(&self, head: TokenIdx) -> Option<(ActorId, NameRelation, TokenIdx, TokenIdx)> {
+    fn longest_name(&self, head: TokenIdx) -> Option<Named> {
+        self.longest_known(head).flatten()
+    }
+
+    /// Whether the user's files say of the longest name around a head that it is no actor.
+    fn barred(&self, head: TokenIdx) -> bool {
+        self.dictionary.has_own_actors() && matches!(self.longest_known(head), Some(None))
+    }
+
+    /// The longest text around a head that stands in the dictionary; `Some(None)` where it stands there as no actor.
+    fn longest_known(&self, head: TokenIdx) -> Option<Option<Named>> {
         let doc = self.doc;
         let sentence = doc.sentence_tokens(head);
         let reach = self.dictionary.longest_name() as TokenIdx;
@@ -142,27 +172,32 @@ impl Look<'_> {
                     continue;
                 }
                 let words = words(start, end);
-                if let Some((actor, relation)) = self.dictionary.named(words, self.date) {
-                    return Some((actor.id.clone(), relation, start, end));
+                if let Some(own) = self.dictionary.own_actor(words, self.date) {
+                    return Some(own.map(|own| {
+                        let id = own.id.clone();
+                        Named { id, start, end, own: Some(own) }
+                    }));
+                }
+                if let Some((actor, _)) = self.dictionary.named(words, self.date) {
+                    return Some(Some(Named { id: actor.id.clone(), start, end, own: None }));
                 }
             }
         }
         None
     }
 
-    fn reference(&self, id: &ActorId, start: TokenIdx, end: TokenIdx) -> ActorRef {
-        let mut actor = ActorRef::bare(id.as_str(), &self.dictionary.shown(id, self.date));
-        actor.evidence = Some(evidence(self.doc, self.doc.tokens_span(start..end)));
-        actor
-    }
-
     /// The head of the person's name that a phrase holds: the head itself, or a name hung on its title.
     fn person_name(&self, head: TokenIdx) -> Option<TokenIdx> {
         let doc = self.doc;
         let person = |token: TokenIdx| {
-            doc.name_at(token).is_some_and(|name| name.kind == NameKind::Person)
-                || doc.tag(token).upos == Upos::Propn
-                    && self.dictionary.roles(doc.token(token)).next().is_some()
+            // "Mr. Lavrov" and "Nicholas II" are persons, whatever the namer takes them for.
+            doc.name_at(token).is_some_and(|name| {
+                let words = doc.words(name.span);
+                name.kind == NameKind::Person
+                    || honorific(words).is_some()
+                    || words.contains(' ') && self.dictionary.roles(words).next().is_some()
+            }) || doc.tag(token).upos == Upos::Propn
+                && self.dictionary.roles(doc.token(token)).next().is_some()
         };
         if person(head) {
             // A state or body that the tagger takes for a person is still one.
@@ -192,8 +227,9 @@ impl Look<'_> {
     fn person(&self, head: TokenIdx) -> Option<ActorRef> {
         let doc = self.doc;
         let head = self.person_name(head)?;
-        let name = doc.name_at(head).filter(|name| name.kind == NameKind::Person);
+        let name = doc.name_at(head);
         let words = name.map_or(doc.token(head), |name| doc.words(name.span));
+        let words = honorific(words).unwrap_or(words);
         // A tagger may take a title's last word into the name: "State John Kerry".
         let words = words
             .char_indices()
@@ -208,9 +244,22 @@ impl Look<'_> {
         let span = name.map_or_else(|| phrase_span(doc, head), |name| name.span);
         let proof = Some(evidence(doc, span));
         let beside = self.beside(head, chain);
-        if let Some((role, in_office)) =
-            self.role(full, &beside).or_else(|| self.role(words, &beside))
-        {
+        let own = self
+            .dictionary
+            .own_actor(full, self.date)
+            .or_else(|| self.dictionary.own_actor(words, self.date))
+            .flatten();
+        if own.as_ref().is_some_and(OwnActor::organization) {
+            return None;
+        }
+        let in_office = self.role(full, &beside).or_else(|| self.role(words, &beside));
+        let agrees = |own: &OwnActor| {
+            in_office.is_some_and(|(role, now)| now && role.actor.side() == own.id.side())
+        };
+        if let Some(own) = own.clone().filter(|own| !agrees(own)) {
+            return Some(own_person(own, full, beside, proof, self));
+        }
+        if let Some((role, in_office)) = in_office {
             let side = role.actor.side();
             let personal = !in_office;
             let id = if personal { ActorId(slug(&role.person)) } else { side };
@@ -228,6 +277,7 @@ impl Look<'_> {
                 } else {
                     "actor.no_office"
                 })),
+                code: own.map(|own| own.code),
             });
         }
         let (id, name) = match &beside.state {
@@ -242,6 +292,7 @@ impl Look<'_> {
             capacity: Some(beside.capacity.unwrap_or(Capacity::Private)),
             evidence: proof,
             derived: None,
+            code: None,
         })
     }
 
@@ -334,13 +385,18 @@ impl Look<'_> {
         if self.doc.name_at(token).is_some_and(|name| name.kind == NameKind::Person) {
             return None;
         }
-        self.longest_name(token).map(|(id, ..)| id)
+        self.longest_name(token).map(|named| named.id)
     }
 
     /// A phrase with a common noun as head: a body, a force, a group, an office, an unnamed source.
     fn nominal(&self, head: TokenIdx) -> Vec<ActorRef> {
         let doc = self.doc;
-        let Some(noun) = noun(doc.lemma(head)) else { return self.unknown_name(head) };
+        let agent = self.own_agent(head);
+        let by_agent = agent.as_ref().map(|(_, role)| noun_of(*role));
+        let Some(noun) = noun(doc.lemma(head)).or(by_agent) else {
+            let tail = self.last_of_that_name(head);
+            return tail.map_or_else(|| self.unknown_name(head), |actor| vec![actor]);
+        };
         let words = phrase(doc, head);
         let span = phrase_span(doc, head);
         let mut states: Vec<ActorId> = Vec::new();
@@ -366,7 +422,11 @@ impl Look<'_> {
         }
         let proof = Some(evidence(doc, span));
         if states.is_empty() {
-            return self.without_state(head, noun, &words).into_iter().collect();
+            let mut found = self.without_state(head, noun, &words);
+            if let (Some(actor), Some((agent, _))) = (&mut found, &agent) {
+                actor.code = Some(agent.code().to_owned());
+            }
+            return found.into_iter().collect();
         }
         states
             .iter()
@@ -387,9 +447,23 @@ impl Look<'_> {
                     capacity,
                     evidence: proof.clone(),
                     derived: Some(Rule::named("actor.composed")),
+                    code: agent.as_ref().map(|(agent, _)| agent.of(state.side().as_str())),
                 }
             })
             .collect()
+    }
+
+    /// The user's agent around a head, the longest one.
+    fn own_agent(&self, head: TokenIdx) -> Option<(&Agent, OwnRole)> {
+        let doc = self.doc;
+        let reach = self.dictionary.longest_agent();
+        let sentence = doc.sentence_tokens(head);
+        (1..=reach).rev().find_map(|length| {
+            let first = head.saturating_sub(length - 1).max(sentence.start);
+            (first..=head).filter(|start| start + length <= sentence.end).find_map(|start| {
+                self.dictionary.own_agent(doc.words(doc.tokens_span(start..start + length)))
+            })
+        })
     }
 
     /// Actor and capacity of "X's ministry", "X forces", "X rebels", "X officials".
@@ -493,6 +567,47 @@ impl Look<'_> {
         Some(actor)
     }
 
+    /// "The Council", "the Agency": the body whose longer name ends so and was written before.
+    fn last_of_that_name(&self, head: TokenIdx) -> Option<ActorRef> {
+        let doc = self.doc;
+        let word = doc.token(head);
+        let definite =
+            doc.children_by(head, "det").any(|det| doc.token(det).eq_ignore_ascii_case("the"));
+        let alone = phrase(doc, head).len() == 2;
+        if !definite || !alone || !word.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let named = (0..head).rev().take(600).filter(|token| doc.token(*token) == word).find_map(
+            |token| {
+                let named = self.longest_name(token)?;
+                (named.end == token + 1 && named.start < token).then_some(named)
+            },
+        )?;
+        let mut actor =
+            ActorRef::bare(named.id.as_str(), &self.dictionary.shown(&named.id, self.date));
+        actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+        actor.derived = Some(Rule::named("actor.last_named"));
+        Some(actor)
+    }
+
+    /// "The Chancellor", "the Tsar": who alone held an office of that name at the date, where nobody is named.
+    fn only_holder(&self, head: TokenIdx) -> Option<ActorRef> {
+        let doc = self.doc;
+        let alone = phrase(doc, head).len() == 2 && doc.child_by(head, "det").is_some();
+        if !alone || !doc.token(head).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let role = self.dictionary.only_holder(doc.token(head), self.date?)?;
+        let id = role.actor.side();
+        let mut actor = ActorRef::bare(id.as_str(), &self.dictionary.shown(&id, self.date));
+        actor.person = Some(role.person.clone());
+        actor.office = Some(role.title.clone());
+        actor.capacity = Some(role.capacity);
+        actor.evidence = Some(evidence(doc, phrase_span(doc, head)));
+        actor.derived = Some(Rule::named("actor.only_holder"));
+        Some(actor)
+    }
+
     /// The state that a paragraph speaks of before this word: the last one named in an earlier sentence of it.
     fn here(&self, head: TokenIdx) -> Option<ActorId> {
         let doc = self.doc;
@@ -502,7 +617,7 @@ impl Look<'_> {
         let before = before.take_while(|it| it.paragraph == paragraph);
         before.flat_map(|it| it.tokens.clone().rev()).find_map(|token| {
             let named = doc.tag(token).upos == Upos::Propn || doc.tag(token).upos == Upos::Adj;
-            let id = self.longest_name(token).filter(|_| named)?.0.side();
+            let id = self.longest_name(token).filter(|_| named)?.id.side();
             let known = self.dictionary.actor(&id)?;
             (known.kind == ActorKind::State).then_some(id)
         })
@@ -520,6 +635,11 @@ impl Look<'_> {
     fn without_state(&self, head: TokenIdx, noun: Noun, words: &[TokenIdx]) -> Option<ActorRef> {
         let doc = self.doc;
         let span = phrase_span(doc, head);
+        if noun == Noun::Office
+            && let Some(holder) = self.only_holder(head)
+        {
+            return Some(holder);
+        }
         let capacity = match noun {
             Noun::Official => Capacity::UnnamedOfficial,
             Noun::Spokesman => Capacity::Spokesperson,
@@ -550,6 +670,70 @@ impl Look<'_> {
         let mut actor = ActorRef::bare(slug(words).as_str(), words);
         actor.evidence = Some(evidence(doc, name.span));
         vec![actor]
+    }
+}
+
+/// A name without the word of courtesy or rank before it; `None` where there is none.
+fn honorific(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(' ')?;
+    let known = matches!(
+        first.trim_end_matches('.'),
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Dr"
+            | "Sir"
+            | "Baron"
+            | "Count"
+            | "Madame"
+            | "Monsieur"
+            | "Herr"
+            | "Frau"
+            | "Señor"
+            | "Comrade"
+    );
+    (known && rest.starts_with(char::is_uppercase)).then_some(rest)
+}
+
+/// A person whom the user's files name: in office or command for the state, else an actor of its own.
+fn own_person(
+    own: OwnActor,
+    name: &str,
+    beside: Beside,
+    proof: Option<Evidence>,
+    look: &Look<'_>,
+) -> ActorRef {
+    let (id, capacity) = match own.role {
+        Some(OwnRole::Official(capacity)) => (own.id.side(), capacity),
+        Some(OwnRole::Forces) => (own.id.side(), Capacity::MilitaryCommander),
+        Some(OwnRole::Former) => (ActorId(slug(name)), Capacity::FormerOfficial),
+        Some(OwnRole::Apart(ActorKind::NonStateArmedGroup | ActorKind::PartyOrMovement)) => {
+            (own.id, Capacity::PartyOrMovementLeader)
+        }
+        Some(OwnRole::Apart(_)) | None => (ActorId(slug(name)), Capacity::Private),
+    };
+    let official = matches!(own.role, Some(OwnRole::Official(_) | OwnRole::Forces));
+    let shown = if official { look.dictionary.shown(&id, look.date) } else { name.to_owned() };
+    ActorRef {
+        id,
+        name: shown,
+        person: Some(name.to_owned()),
+        office: beside.title,
+        capacity: Some(beside.capacity.filter(|_| official).unwrap_or(capacity)),
+        evidence: proof,
+        derived: Some(Rule::named("actor.own")),
+        code: Some(own.code),
+    }
+}
+
+/// The sort of noun that a user's agent is, where the program's own list does not have it.
+fn noun_of(role: OwnRole) -> Noun {
+    match role {
+        OwnRole::Official(_) => Noun::Official,
+        OwnRole::Forces => Noun::Force,
+        OwnRole::Apart(ActorKind::NonStateArmedGroup | ActorKind::PartyOrMovement) => Noun::Rebels,
+        OwnRole::Apart(ActorKind::Population) => Noun::People,
+        OwnRole::Former | OwnRole::Apart(_) => Noun::Source,
     }
 }
 

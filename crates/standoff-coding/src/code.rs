@@ -3,10 +3,12 @@
 //! Takes the trees, the dictionary and the statements; gives events in text order. Each word of action is read
 //! once, governors before what they govern; what an operator took in is not told again as an event of its own.
 
+mod cameo;
 mod clause;
 mod compose;
 mod frame;
 mod lexicon;
+mod own;
 mod read;
 mod roles;
 mod setting;
@@ -66,7 +68,16 @@ pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -
         tokens.sort_by_key(|token| (depth(doc, *token), *token));
         let mut taken: BTreeSet<TokenIdx> = BTreeSet::new();
         let mut told: Vec<(TokenIdx, Event)> = Vec::new();
+        let mut taken_by_own: BTreeSet<TokenIdx> = BTreeSet::new();
         for token in tokens {
+            if !taken_by_own.contains(&token) {
+                for (event, parts) in own_events(&reader, token, statements) {
+                    taken_by_own.extend(parts);
+                    if !told.iter().any(|(_, known)| same(known, &event)) {
+                        told.push((token, event));
+                    }
+                }
+            }
             if taken.contains(&token) {
                 continue;
             }
@@ -83,10 +94,44 @@ pub fn code(doc: &Document, dictionary: &Dictionary, statements: &[Statement]) -
         told.sort_by_key(|(token, _)| *token);
         events.extend(told.into_iter().map(|(_, event)| event));
     }
+    add_issues(doc, dictionary, &mut events);
     for (number, event) in events.iter_mut().enumerate() {
         event.id = EventId(u32::try_from(number + 1).unwrap_or(u32::MAX));
     }
     events
+}
+
+/// The events that the user's verbs code at a token, under their own code while it is theirs.
+fn own_events(
+    reader: &Reader<'_>,
+    token: TokenIdx,
+    statements: &[Statement],
+) -> Vec<(Event, Vec<TokenIdx>)> {
+    let found = own::read(reader, token).into_iter().filter_map(|own| {
+        let row = own.found.cameo;
+        let (mut event, parts) = event(reader, own.found, statements)?;
+        // Tense may have made another act of it.
+        if event.cameo.as_deref() == Some(row) {
+            event.cameo = Some(own.code);
+        }
+        Some((event, parts))
+    });
+    found.collect()
+}
+
+/// The user's issues go to the contexts of the events in their sentence.
+fn add_issues(doc: &Document, dictionary: &Dictionary, events: &mut [Event]) {
+    let issues =
+        dictionary.own().issues.of(doc.sentences.iter().map(|sentence| doc.words(sentence.span)));
+    if issues.is_empty() {
+        return;
+    }
+    for event in events {
+        let span = event.evidence.span;
+        let at = doc.sentences.iter().position(|sentence| sentence.span.overlaps(span));
+        let codes = at.and_then(|at| issues.get(at)).into_iter().flatten();
+        event.contexts.extend(codes.map(|code| (*code).to_owned()));
+    }
 }
 
 /// What somebody is said to have to do, where no table knows the verb.

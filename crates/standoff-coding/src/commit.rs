@@ -215,6 +215,9 @@ fn stated(
         issued_at: issued::issued_at(doc, statement, draft),
         evidence: evidence(doc, draft.span),
         rule: Rule::named(draft.rule),
+        legal_basis: crate::state::legal_basis(doc, draft.span)
+            .map(|span| evidence(doc, span))
+            .or_else(|| statement.and_then(|statement| statement.legal_basis.clone())),
     }
 }
 

@@ -11,6 +11,10 @@ use jiff::civil::Date;
 use standoff_core::actor::{Actor, ActorId, ActorKind, ActorRef, Capacity, Period, Role};
 use standoff_data::dictionaries;
 
+pub(crate) mod own;
+use own::code::Role as OwnRole;
+pub use own::{Fault, OwnDictionary, OwnKind};
+
 /// How a text names an actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameRelation {
@@ -58,6 +62,26 @@ pub struct Dictionary {
     places: HashMap<String, ActorId>,
     /// The most words that a name has.
     longest: usize,
+    /// What the user brings.
+    own: OwnDictionary,
+}
+
+/// An actor that a user's file names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OwnActor {
+    pub(crate) id: ActorId,
+    /// The code as the file has it.
+    pub(crate) code: String,
+    /// What its first role makes of it; `None` for a country or a body without a role.
+    pub(crate) role: Option<OwnRole>,
+}
+
+impl OwnActor {
+    /// Whether its code says that it is an organization, whatever its name looks like.
+    pub(crate) fn organization(&self) -> bool {
+        let first = own::code::blocks(&self.code).next();
+        matches!(first, Some("IGO" | "NGO" | "NGM" | "MNC" | "IMG"))
+    }
 }
 
 /// Letters and digits of a text, in lower case.
@@ -98,6 +122,7 @@ impl Dictionary {
             agencies: HashMap::new(),
             places: HashMap::new(),
             longest: 1,
+            own: OwnDictionary::default(),
         };
         dictionary.read_actors();
         dictionary.read_names();
@@ -105,6 +130,95 @@ impl Dictionary {
         dictionary.read_titles_and_agencies();
         dictionary.read_places();
         dictionary
+    }
+
+    /// The same with what a user brings. Where both name a text, the user's row holds.
+    pub fn with_own(mut self, own: OwnDictionary) -> Dictionary {
+        for (root, code) in own.actors.all() {
+            let apart = match self.own_code(code) {
+                (state, Some(OwnRole::Apart(kind))) => Some((state, kind)),
+                _ => None,
+            };
+            if let Some((parent, kind)) = apart {
+                let id = ActorId(crate::actors::slug(root));
+                let name = capitalized(root);
+                let period = Period::default();
+                let row = Actor { id: id.clone(), kind, name, parent, period };
+                self.actors.entry(id).or_insert(row);
+            }
+        }
+        self.longest = self.longest.max(own.actors.longest());
+        self.own = own;
+        self
+    }
+
+    /// What the user brings.
+    pub(crate) fn own(&self) -> &OwnDictionary {
+        &self.own
+    }
+
+    /// State and first role of a code of the field.
+    fn own_code(&self, code: &str) -> (Option<ActorId>, Option<OwnRole>) {
+        let state = |block: &str| {
+            let id = ActorId::from(own::code::country(block));
+            let known = self.actors.get(&id).is_some_and(|it| it.kind == ActorKind::State);
+            known.then_some(id)
+        };
+        // "REL" is no state, and a body of states stays one whichever country its code ends with.
+        let country = own::code::blocks(code).next().and_then(state);
+        let mut roles = own::code::blocks(code).skip(usize::from(country.is_some()));
+        let role = roles.find_map(own::code::role);
+        let owner = || own::code::blocks(code).skip(1).find_map(state);
+        (country.or_else(owner), role)
+    }
+
+    /// Whether the user brings actors.
+    pub(crate) fn has_own_actors(&self) -> bool {
+        self.own.actors.longest() > 0
+    }
+
+    /// The most words that an agent of the user has.
+    pub(crate) fn longest_agent(&self) -> u32 {
+        u32::try_from(self.own.agents.longest().min(8)).unwrap_or(0)
+    }
+
+    /// What the user's files make of a text at a date: `Some(None)` says that it is no actor.
+    pub(crate) fn own_actor(&self, text: &str, date: Option<Date>) -> Option<Option<OwnActor>> {
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        // The files have no lower case: a word of three letters is an acronym until its text is all capitals.
+        let spelled = if letters.clone().count() <= 3 {
+            letters.clone().all(char::is_uppercase)
+        } else {
+            letters.clone().any(char::is_uppercase)
+        };
+        if !self.has_own_actors() || !spelled {
+            return None;
+        }
+        let (code, root) = match self.own.actors.at(&key(text), date)? {
+            own::Own::Nobody => return Some(None),
+            own::Own::Actor { code, root } => (code, root),
+        };
+        let (state, role) = self.own_code(code);
+        let known = self.named(text, date).map(|(actor, _)| actor.id.clone());
+        let id = match (state, role) {
+            (Some(state), role) if !matches!(role, Some(OwnRole::Apart(_))) => match known {
+                Some(known) if known.side() == state => known,
+                _ if role == Some(OwnRole::Forces) => {
+                    let forces = self.body(&state, &["MIL", "ARMY"]);
+                    forces.map_or(state, |forces| forces.id.clone())
+                }
+                _ => state,
+            },
+            _ => known.unwrap_or_else(|| ActorId(crate::actors::slug(root))),
+        };
+        Some(Some(OwnActor { id, code: code.to_owned(), role }))
+    }
+
+    /// The user's agent among these words: its code without the country, and the role it gives.
+    pub(crate) fn own_agent(&self, words: &str) -> Option<(&own::Agent, OwnRole)> {
+        let agent = self.own.agents.get(&key(words))?;
+        let role = own::code::blocks(agent.code()).find_map(own::code::role)?;
+        Some((agent, role))
     }
 
     fn read_actors(&mut self) {
@@ -202,6 +316,9 @@ impl Dictionary {
     /// Whether the name of an actor may begin with these words.
     pub(crate) fn may_begin(&self, words: &str) -> bool {
         let key = key(words);
+        if self.has_own_actors() && self.own.actors.may_begin(&key) {
+            return true;
+        }
         if let Some(opening) = key.as_bytes().first_chunk()
             && !self.openings.contains(opening)
         {
@@ -275,6 +392,20 @@ impl Dictionary {
         at.iter().map(|at| &self.roles[*at])
     }
 
+    /// Who held the highest office of this name at a date, where there was only one in the world.
+    pub(crate) fn only_holder(&self, title: &str, date: Date) -> Option<&Role> {
+        let title = key(title);
+        let highest = |role: &&Role| {
+            matches!(role.capacity, Capacity::HeadOfState | Capacity::HeadOfGovernment)
+                && key(&role.title) == title
+                && role.period.from.is_some()
+                && role.period.holds(Some(date))
+        };
+        let mut holders = self.roles.iter().filter(highest);
+        let first = holders.next().filter(|_| title != "general")?;
+        holders.all(|other| other.person == first.person).then_some(first)
+    }
+
     /// The capacity that a title gives, where the dictionary has the title.
     pub(crate) fn title(&self, title: &str) -> Option<Capacity> {
         self.titles.get(&key(title)).copied()
@@ -301,6 +432,19 @@ impl Dictionary {
         let text = text.strip_prefix("the ").or_else(|| text.strip_prefix("The ")).unwrap_or(text);
         self.agencies.get(&key(text)).map(String::as_str)
     }
+}
+
+/// A phrase of the field's files, all in capitals, as people write names.
+fn capitalized(phrase: &str) -> String {
+    let words = phrase.split(' ').map(|word| {
+        let lower = word.to_lowercase();
+        if matches!(lower.as_str(), "of" | "the" | "and" | "for" | "in" | "to") {
+            return lower;
+        }
+        let mut letters = lower.chars();
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

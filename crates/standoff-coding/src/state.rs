@@ -6,19 +6,24 @@
 
 use standoff_core::Span;
 use standoff_core::document::Document;
+use standoff_core::evidence::Evidence;
 use standoff_core::statement::{Statement, StatementId};
 use standoff_core::story::Story;
 
 use crate::dictionary::Dictionary;
 use crate::tree::{self, evidence};
 
+mod basis;
 mod chain;
+mod denied;
 mod find;
 pub(crate) mod lexicon;
 mod link;
 mod manner;
 mod speaker;
+mod voice;
 
+pub(crate) use basis::legal_basis;
 pub(crate) use find::{Saying, marked};
 pub(crate) use speaker::authority;
 
@@ -27,7 +32,8 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
     if !tree::complete(doc) {
         return Vec::new();
     }
-    let sayings = find::sayings(doc);
+    let mut sayings = find::sayings(doc);
+    sayings.retain(|saying| voice::says(doc, dictionary, saying));
     let within = nesting(doc, &sayings);
     let speakers = speaker::speakers(doc, dictionary, &sayings);
     let ids = |at: usize| StatementId(u32::try_from(at + 1).unwrap_or(u32::MAX));
@@ -56,10 +62,26 @@ pub fn state(doc: &Document, story: &Story, dictionary: &Dictionary) -> Vec<Stat
             medium: manner::medium(doc, saying),
             said_at: manner::said_at(doc, saying),
             within: within[at].map(ids),
+            legal_basis: basis_of(doc, saying),
+            denies: None,
             speaker,
         });
     }
+    denied::link(doc, &mut statements);
     statements
+}
+
+/// The legal basis that a saying claims: in what is said, or in the clause that reports it.
+fn basis_of(doc: &Document, saying: &Saying) -> Option<Evidence> {
+    let sentence = doc.sentences[doc.sentence_of(saying.cue)].span;
+    let inside = saying.content.iter().find_map(|piece| legal_basis(doc, *piece));
+    let found = inside.or_else(|| {
+        // Only what hangs on the cue: other clauses of the sentence have claims of their own.
+        let words = legal_basis(doc, sentence)?;
+        let own = doc.tokens_in(words).any(|token| doc.head(token) == Some(saying.cue));
+        own.then_some(words)
+    });
+    found.map(|span| evidence(doc, span))
 }
 
 /// For each saying, the innermost other one whose content holds its cue, or who passes it on.

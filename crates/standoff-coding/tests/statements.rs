@@ -165,3 +165,162 @@ fn nobody_speaks_of_himself_by_name() {
     let speaker = quoted.speaker.as_ref().and_then(|speaker| speaker.person.as_deref());
     assert_eq!(speaker, Some("Javier Solana"));
 }
+
+#[test]
+fn a_claimed_legal_basis_is_a_field() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        (
+            "Moscow said its planes were in Syria at the invitation of the government.",
+            "at the invitation of the government",
+        ),
+        (
+            "Britain said it had acted under Article 51 of the Charter.",
+            "under Article 51 of the Charter",
+        ),
+        ("Egypt said that it had closed the strait in self-defense.", "in self-defense"),
+        (
+            "Jordan said the bridge was open in accordance with the treaty.",
+            "in accordance with the treaty",
+        ),
+        ("Israel must leave under Resolution 242, Cairo said.", "under Resolution 242"),
+        ("Moscow said the raid was illegal under international law.", "-"),
+        ("Moscow said the raid was a violation of the agreement.", "-"),
+        ("Lavrov said the talks were held at the request stage.", "-"),
+        ("Lavrov said the fleet was under way.", "-"),
+        ("Lavrov said the troops were under fire.", "-"),
+    ] {
+        let found = statements(text);
+        let basis = found.iter().find_map(|one| one.legal_basis.as_ref());
+        let basis = basis.map_or("-", |it| it.exact.as_str());
+        if basis != expected {
+            wrong.push(format!("{basis}, not {expected}: {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_denial_points_at_what_it_denies() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        (
+            "Washington said that Russian planes had bombed the convoy. The Russian defense ministry \
+             denied that its planes had bombed the convoy.",
+            "Russian planes had bombed the convoy",
+        ),
+        (
+            "Turkey accused Syria of shelling the border town. Damascus denied the charge.",
+            "of shelling the border town",
+        ),
+        (
+            "Turkey said the talks would go on. A week later Damascus bought grain. Rain fell. \
+             The roads were bad. Damascus denied the charge.",
+            "-",
+        ),
+        (
+            "Turkey said the harvest was good. Damascus denied that its army had crossed the river.",
+            "-",
+        ),
+    ] {
+        let found = statements(text);
+        let denied = found.iter().find_map(|one| one.denies);
+        let denied = denied.and_then(|id| found.iter().find(|one| one.id == id));
+        let words = denied.map_or("-".to_owned(), |one| one.content[0].exact.clone());
+        // Only which statement it is matters here, not where its words begin.
+        if (expected == "-") != (words == "-") || !words.ends_with(expected) {
+            wrong.push(format!("{words}, not {expected}: {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn light_verbs_report_with_their_word_of_saying() {
+    let mut wrong = Vec::new();
+    for (text, expected) in [
+        ("Kerry made it clear that the talks would end.", "John Kerry | the talks would end"),
+        ("Kerry made clear that the talks would end.", "John Kerry | the talks would end"),
+        (
+            "Lavrov left no doubt that the raids would go on.",
+            "Sergei Lavrov | the raids would go on",
+        ),
+        ("Britain gave warning that it would fire.", "GBR | it would fire"),
+        ("Britain served notice that the treaty would lapse.", "GBR | the treaty would lapse"),
+        (
+            "The Russian foreign ministry issued a statement saying that the truce was dead.",
+            "RUS.MFA | the truce was dead",
+        ),
+        (
+            "The truce was dead, according to his spokesman, Dmitry Peskov.",
+            "Dmitry Peskov | The truce was dead",
+        ),
+        ("Kerry made a cup of tea that the guests liked.", "-"),
+        ("Britain gave Egypt a harbor that was deep.", "-"),
+    ] {
+        let found = statements(text);
+        let shown = found.first().map_or("-".to_owned(), |one| {
+            let speaker = one.speaker.as_ref().map_or("nobody".to_owned(), |speaker| {
+                speaker.person.clone().unwrap_or_else(|| speaker.id.to_string())
+            });
+            let content = one.content[0].exact.trim_start_matches("that ");
+            format!("{speaker} | {content}")
+        });
+        if shown != expected {
+            wrong.push(format!("{shown}, not {expected}: {text}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn things_say_nothing() {
+    for text in [
+        "Events called for a quick answer.",
+        "Its interests required that France act.",
+        "The question declared itself.",
+        "Two days demanded ten decisions.",
+    ] {
+        let found = statements(text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+    for text in ["Shopkeepers called for a quick answer.", "The treaty required that France act."] {
+        assert_eq!(statements(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_short_name_means_the_longer_one_before_or_the_only_holder() {
+    for (day, text, id, person) in [
+        (
+            "1990-08-03",
+            "The Security Council met at dawn. The Council said that Iraq had broken the peace.",
+            "UNO.SC",
+            None,
+        ),
+        (
+            "1914-08-01",
+            "The Kaiser said that the order would be signed.",
+            "DEU",
+            Some("Wilhelm II"),
+        ),
+        (
+            "1914-08-01",
+            "The Chancellor said that the order would be signed.",
+            "DEU",
+            Some("Theobald von Bethmann Hollweg"),
+        ),
+        (
+            "1978-11-06",
+            "The Shah said that the army would govern.",
+            "IRN",
+            Some("Mohammad Reza Pahlavi"),
+        ),
+        ("1978-11-06", "The President said that the army would govern.", "unnamed", None),
+        ("2016-09-28", "Mr. Lavrov said that the truce was over.", "RUS", Some("Sergei Lavrov")),
+    ] {
+        let found = statements_of_day(text, Some(day));
+        let speaker = found.last().and_then(|one| one.speaker.as_ref()).expect("it has a speaker");
+        assert_eq!((speaker.id.as_str(), speaker.person.as_deref()), (id, person), "{text}");
+    }
+}

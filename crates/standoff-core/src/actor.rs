@@ -224,6 +224,9 @@ pub struct ActorRef {
     pub evidence: Option<Evidence>,
     /// The rule that supplied or resolved it without words of its own.
     pub derived: Option<Rule>,
+    /// Its code in the dictionaries that the user brings, as they write it: `SYRREB`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
 }
 
 impl ActorRef {
@@ -237,6 +240,7 @@ impl ActorRef {
             capacity: None,
             evidence: None,
             derived: None,
+            code: None,
         }
     }
 

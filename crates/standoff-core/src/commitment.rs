@@ -347,6 +347,9 @@ pub struct StatedCommitment {
     pub evidence: Evidence,
     /// The rule of the decision procedure that gave the kind.
     pub rule: Rule,
+    /// The rule or right that its issuer claims for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<Evidence>,
 }
 
 closed_enum! {

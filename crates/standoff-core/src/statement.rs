@@ -221,4 +221,10 @@ pub struct Statement {
     pub said_at: Option<TimeRef>,
     /// The statement that reports this one ("Kirby said Kerry told …").
     pub within: Option<StatementId>,
+    /// The rule or right that it claims: "under Resolution 242", "at the invitation of the government".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub legal_basis: Option<Evidence>,
+    /// For a denial: the statement that it denies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denies: Option<StatementId>,
 }

@@ -16,7 +16,7 @@ pub mod reading_schema;
 pub mod record_json;
 pub mod webanno;
 
-pub use pipeline::{Pipeline, Stage, actor_named, instruction_set};
+pub use pipeline::{Fault, OwnDictionary, OwnKind, Pipeline, Stage, actor_named, instruction_set};
 pub use standoff_core as core;
 pub use standoff_intake as intake;
 pub use standoff_ledger as ledger;

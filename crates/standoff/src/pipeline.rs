@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use standoff_coding::Dictionary;
 pub(crate) use standoff_coding::event_words;
+pub use standoff_coding::{Fault, OwnDictionary, OwnKind};
 use standoff_core::actor::{ActorId, ActorKind, ActorRef};
 use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
 use standoff_core::reading::Reading;
@@ -75,6 +76,11 @@ impl Pipeline {
                 .expect("the embedded model is whole: a test loads it"),
             dictionary: Dictionary::load(),
         }
+    }
+
+    /// The same pipeline with the dictionaries that a user brings.
+    pub fn with_own(self, own: OwnDictionary) -> Self {
+        Self { dictionary: self.dictionary.with_own(own), ..self }
     }
 
     /// The layers of a story's current version.
@@ -228,8 +234,9 @@ impl Pipeline {
 
     /// The same; says after each stage that it is done. Who measures brings the clock: there is none in here.
     pub fn read_watched(&self, story: &Story, done: &mut dyn FnMut(Stage)) -> Reading {
-        let document = self.document_watched(story, done);
+        let mut document = self.document_watched(story, done);
         let dictionary = &self.dictionary;
+        standoff_coding::discard(&mut document, dictionary);
 
         let statements = standoff_coding::state(&document, story, dictionary);
         done(Stage::State);

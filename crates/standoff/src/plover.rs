@@ -81,6 +81,7 @@ fn entities(actors: &[ActorRef]) -> Vec<Value> {
         .map(|actor| {
             json!({
                 "code": plover_code(&actor.id),
+                "sector": actor.code.as_deref().map(sectors),
                 "identifier_id": actor.id,
                 "identifier_text": actor.name,
                 "entity_text": actor.evidence.as_ref().map(|evidence| &evidence.exact),
@@ -88,6 +89,12 @@ fn entities(actors: &[ActorRef]) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// The roles in a code of the user's dictionaries, `SYRGOVMIL`: its blocks of three letters after the country.
+fn sectors(code: &str) -> Vec<&str> {
+    let blocks = (0..code.len()).step_by(3).filter_map(|at| code.get(at..code.len().min(at + 3)));
+    blocks.skip(1).collect()
 }
 
 /// The three-letter code of the top-level entity; own ids that are longer have none.

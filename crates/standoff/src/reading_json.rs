@@ -115,6 +115,9 @@ impl<'t> Face<'t> {
         if let Some(office) = &actor.office {
             object.insert("office".into(), json!(office));
         }
+        if let Some(code) = &actor.code {
+            object.insert("code".into(), json!(code));
+        }
         object.insert("evidence".into(), self.optional(actor.evidence.as_ref()));
         derived(&mut object, actor.derived.as_ref());
         Value::Object(object)
@@ -141,7 +144,7 @@ impl<'t> Face<'t> {
     }
 
     fn statement(&self, statement: &Statement) -> Value {
-        json!({
+        let mut object = json!({
             "id": statement.id.to_string(),
             "content": list(&statement.content, |piece| self.evidence(piece)),
             "cue": self.optional(statement.cue.as_ref()),
@@ -159,7 +162,14 @@ impl<'t> Face<'t> {
             "medium": statement.medium,
             "said_at": statement.said_at.as_ref().map(ToString::to_string),
             "within": statement.within.map(|id| id.to_string()),
-        })
+        });
+        if let Some(basis) = &statement.legal_basis {
+            object["legal_basis"] = self.evidence(basis);
+        }
+        if let Some(denied) = statement.denies {
+            object["denies"] = json!(denied.to_string());
+        }
+        object
     }
 
     fn event(&self, event: &Event) -> Value {
@@ -194,7 +204,7 @@ impl<'t> Face<'t> {
 
     fn commitment(&self, commitment: &StatedCommitment) -> Value {
         let terms = &commitment.terms;
-        json!({
+        let mut object = json!({
             "id": commitment.id.to_string(),
             "kind": commitment.kind,
             "direction": commitment.direction,
@@ -217,7 +227,11 @@ impl<'t> Face<'t> {
             "issued_at": commitment.issued_at.as_ref().map(ToString::to_string),
             "evidence": self.evidence(&commitment.evidence),
             "rule": commitment.rule,
-        })
+        });
+        if let Some(basis) = &commitment.legal_basis {
+            object["legal_basis"] = self.evidence(basis);
+        }
+        object
     }
 
     fn condition(&self, condition: &Condition) -> Value {

@@ -372,3 +372,22 @@ fn a_story_cannot_command_the_terminal() {
         assert!(!out.contains(theirs), "{theirs:?} came through");
     }
 }
+
+#[test]
+fn own_dictionaries_are_read_and_their_faults_named_by_line() {
+    let bench = Bench::new();
+    bench
+        .file("story.txt", "The Blue Lantern Brigade said on 23 October 1983 that it would fight.");
+    bench.file("own.actors.txt", "BLUE_LANTERN_BRIGADE [LBNREB]\n\nBAD_DATE [LBNGOV >19831399]\n");
+    let args = ["read", "--format", "json", "--actors", "own.actors.txt", "story.txt"];
+    let said = bench.run(&args);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("own.actors.txt:3: "), "{said:?}");
+    let read: Value = serde_json::from_str(&said.out).unwrap();
+    let speaker = &read[0]["statements"][0]["speaker"];
+    assert_eq!(speaker["code"], "LBNREB", "{read}");
+
+    let missing = bench.run(&["read", "--verbs", "nowhere.txt", "story.txt"]);
+    assert_eq!(missing.code, 1, "{missing:?}");
+    assert!(missing.err.contains("nowhere.txt"), "{missing:?}");
+}

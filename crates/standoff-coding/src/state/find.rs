@@ -4,13 +4,14 @@
 //! labels then set its extent and add what the rules do not find.
 
 use standoff_core::Span;
-use standoff_core::document::{Document, TokenIdx};
+use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::statement::SpeechAct;
 
 use super::link;
 
 mod edges;
 mod extent;
+mod light;
 mod noun;
 mod quote;
 mod turn;
@@ -44,7 +45,8 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
     for sentence in &doc.sentences {
         for token in sentence.tokens.clone() {
-            let saying = verb::by_verb(doc, token)
+            let saying = light::by_light_verb(doc, token)
+                .or_else(|| verb::by_verb(doc, token))
                 .or_else(|| noun::by_noun(doc, token))
                 .or_else(|| noun::according_to(doc, token));
             if let Some(saying) = saying
@@ -54,6 +56,16 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
             }
         }
     }
+    // The noun of a light verb is told by it and not again by itself.
+    let light: Vec<Span> = found
+        .iter()
+        .filter(|saying| doc.tag(saying.cue).upos == Upos::Verb)
+        .map(|saying| saying.cue_span)
+        .collect();
+    found.retain(|saying| {
+        let own = doc.tokens[saying.cue as usize].span;
+        doc.tag(saying.cue).upos != Upos::Noun || !light.iter().any(|cue| cue.contains(own))
+    });
     let mut found = link::join(doc, found, link::sayings(doc));
     found.retain(|saying| !hedge(doc, saying));
     for saying in &mut found {

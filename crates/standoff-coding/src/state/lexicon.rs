@@ -93,7 +93,7 @@ pub(crate) fn noun(lemma: &str) -> Option<SpeechAct> {
     Some(match lemma {
         "statement" | "claim" | "assertion" | "suggestion" | "remark" | "report" | "argument"
         | "contention" | "insistence" | "comment" | "view" | "belief" | "message" => Report,
-        "declaration" | "announcement" => Announce,
+        "declaration" | "announcement" | "notice" | "word" => Announce,
         "demand" | "ultimatum" | "order" => Demand,
         "appeal" | "call" | "request" | "proposal" | "plea" => Appeal,
         "threat" => Threaten,
@@ -141,5 +141,27 @@ pub(crate) fn document(lemma: &str) -> bool {
             | "editorial"
             | "assessment"
             | "dossier"
+            | "accord"
+            | "agreement"
+            | "bill"
+            | "bulletin"
+            | "charter"
+            | "constitution"
+            | "decree"
+            | "dispatch"
+            | "framework"
+            | "leaflet"
+            | "manifesto"
+            | "message"
+            | "motion"
+            | "plan"
+            | "poster"
+            | "proclamation"
+            | "proposal"
+            | "reply"
+            | "text"
+            | "treaty"
+            | "ultimatum"
+            | "warning"
     )
 }

@@ -5,7 +5,7 @@ use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
 use standoff_core::statement::Naming;
 
-use super::{Saying, lexicon};
+use super::{Saying, lexicon, voice};
 use crate::actors::{Noun, actor_at, actors_of, noun, slug};
 use crate::dictionary::Dictionary;
 use crate::tree::{evidence, phrase, phrase_span};
@@ -113,7 +113,13 @@ fn speaker(doc: &Document, dictionary: &Dictionary, saying: &Saying) -> Option<A
                 .flat_map(|verb| doc.children_by(verb, "obl"))
                 .find(|noun| doc.children_by(*noun, "case").any(|case| doc.lemma(case) == "by"))
         };
-        return issuer.or_else(publisher).and_then(|issuer| actor_at(doc, dictionary, issuer));
+        // "The ministry issued a statement saying that".
+        let giver = || {
+            let verb = doc.head(source).filter(|_| doc.relation(source).is("obj"))?;
+            gives(doc.lemma(verb)).then(|| crate::tree::subject(doc, verb)).flatten()
+        };
+        let whose = issuer.or_else(publisher).or_else(giver);
+        return whose.and_then(|issuer| actor_at(doc, dictionary, issuer));
     }
     let words = phrase_span(doc, source);
     if let Some(agency) = dictionary.agency(doc.words(words)) {
@@ -121,11 +127,33 @@ fn speaker(doc: &Document, dictionary: &Dictionary, saying: &Saying) -> Option<A
         actor.evidence = Some(evidence(doc, words));
         return Some(actor);
     }
-    actor_at(doc, dictionary, source).or_else(|| unknown_speaker(doc, source))
+    actor_at(doc, dictionary, source).or_else(|| unknown_speaker(doc, dictionary, source))
+}
+
+/// Verbs by which a document comes from whoever is their subject.
+fn gives(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "issue"
+            | "release"
+            | "publish"
+            | "send"
+            | "deliver"
+            | "hand"
+            | "circulate"
+            | "sign"
+            | "make"
+            | "give"
+            | "put"
+            | "post"
+            | "write"
+            | "adopt"
+            | "pass"
+    )
 }
 
 /// A source that is no actor of the record keeps its own words; a name gets a slug.
-fn unknown_speaker(doc: &Document, source: TokenIdx) -> Option<ActorRef> {
+fn unknown_speaker(doc: &Document, dictionary: &Dictionary, source: TokenIdx) -> Option<ActorRef> {
     let words = doc.words(phrase_span(doc, source));
     match doc.tag(source).upos {
         Upos::Propn => {
@@ -135,7 +163,8 @@ fn unknown_speaker(doc: &Document, source: TokenIdx) -> Option<ActorRef> {
             actor.evidence = Some(evidence(doc, phrase_span(doc, source)));
             Some(actor)
         }
-        Upos::Noun => {
+        // A thing is nobody; its words stay as the source.
+        Upos::Noun if voice::speaks(doc, dictionary, source) => {
             let mut actor = ActorRef::bare("unnamed", words);
             actor.evidence = Some(evidence(doc, phrase_span(doc, source)));
             Some(actor)

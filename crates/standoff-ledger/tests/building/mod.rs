@@ -180,6 +180,8 @@ impl Tale {
             medium: Medium::Unspecified,
             said_at: None,
             within: None,
+            legal_basis: None,
+            denies: None,
         });
         self
     }
@@ -436,6 +438,7 @@ impl Pledge {
             issued_at: self.issued.as_deref().map(day),
             evidence: whole.expect("a pledge says something"),
             rule: Rule::named("test"),
+            legal_basis: None,
         }
     }
 }

@@ -87,9 +87,19 @@ pub(super) fn according_to(doc: &Document, token: TokenIdx) -> Option<Saying> {
         return None;
     }
     // By the words, not the tree: the source runs to the next comma or the end of the sentence.
-    let end = (to + 1..sentence.end)
-        .find(|at| doc.tag(*at).upos == Upos::Punct && !matches!(doc.token(*at), "-" | "'"))
-        .unwrap_or(sentence.end);
+    let pause = |from: TokenIdx| {
+        (from..sentence.end)
+            .find(|at| doc.tag(*at).upos == Upos::Punct && !matches!(doc.token(*at), "-" | "'"))
+            .unwrap_or(sentence.end)
+    };
+    let mut end = pause(to + 1);
+    // "According to his spokesman, X," goes on with who that is.
+    if let Some(next) = (end + 1 < sentence.end && doc.token(end) == ",").then_some(end + 1)
+        && let Some(top) = (next..pause(next)).find(|at| doc.relation(*at).is("appos"))
+        && doc.head(top).is_some_and(|head| (to + 1..end).contains(&head))
+    {
+        end = pause(next);
+    }
     let named = to + 1..end;
     let source =
         named.clone().find(|at| doc.head(*at).is_none_or(|head| !named.contains(&head)))?;
