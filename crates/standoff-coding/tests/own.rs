@@ -38,8 +38,8 @@ BESEECH {BESEECHES BESOUGHT BESEECHING}
 ---  EVACUATE [---]  ---
 EVACUATE [0874]
 
----  BARTER [061:061]  ---
-BARTER
+---  TRADE [061:061]  ---
+TRADE
 ";
 
 /// The older form, of words in a row.
@@ -125,7 +125,7 @@ fn verbs_code_events_beside_the_programs_own() {
         ("Britain harried the coast of Germany.", ""),
         ("Britain besought Germany to evacuate Belgium.", "105 REQUEST GBR > DEU"),
         ("Germany evacuated Belgium.", "0874 RETREAT DEU > BEL"),
-        ("Germany bartered coal with Sweden.", "061 COOPERATE DEU > SWE; 061 COOPERATE SWE > DEU"),
+        ("Germany traded coal with Sweden.", "061 COOPERATE DEU > SWE; 061 COOPERATE SWE > DEU"),
         ("Germany brought Belgium to its knees.", "190 ASSAULT DEU > BEL"),
         ("Germany brought a suit against Belgium.", "115 ACCUSE DEU > BEL"),
         ("Germany brought coal to Belgium.", ""),

@@ -68,7 +68,7 @@ pub fn reading_schema(closed: bool) -> Value {
             ], &[]),
             "actor": object(
                 &[("id", text()), ("name", text()), ("evidence", maybe(&evidence))],
-                &[("person", text()), ("office", text()), ("derived", text())],
+                &[("person", text()), ("office", text()), ("derived", text()), ("code", text())],
             ),
             "act": object(&[
                 ("category", words(Category::WORDS)),
@@ -121,7 +121,7 @@ pub fn reading_schema(closed: bool) -> Value {
                 ("medium", words(Medium::WORDS)),
                 ("said_at", maybe(&text())),
                 ("within", maybe(&text())),
-            ], &[]),
+            ], &[("legal_basis", evidence.clone()), ("denies", text())]),
             "event": object(&[
                 ("id", text()),
                 ("category", words(Category::WORDS)),
@@ -186,7 +186,7 @@ pub fn reading_schema(closed: bool) -> Value {
                 ("issued_at", maybe(&text())),
                 ("evidence", evidence.clone()),
                 ("rule", rule.clone()),
-            ], &[]),
+            ], &[("legal_basis", evidence.clone())]),
             "sequel": object(&[
                 ("turn", words(Turn::WORDS)),
                 ("named", words(Named::WORDS)),
