@@ -126,10 +126,6 @@ fn verbs_code_events_beside_the_programs_own() {
         ("Britain besought Germany to evacuate Belgium.", "105 REQUEST GBR > DEU"),
         ("Germany evacuated Belgium.", "0874 RETREAT DEU > BEL"),
         ("Germany traded with Sweden.", "061 COOPERATE DEU > SWE; 061 COOPERATE SWE > DEU"),
-        (
-            "Last week Britain traded prisoners with Germany.",
-            "061 COOPERATE GBR > DEU; 061 COOPERATE DEU > GBR",
-        ),
         ("Germany brought Belgium to its knees.", "190 ASSAULT DEU > BEL"),
         ("Germany brought a suit against Belgium.", "115 ACCUSE DEU > BEL"),
         ("Germany brought coal to Belgium.", ""),
