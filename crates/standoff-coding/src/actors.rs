@@ -393,7 +393,8 @@ impl Look<'_> {
         let doc = self.doc;
         let agent = self.own_agent(head);
         let by_agent = agent.as_ref().map(|(_, role)| noun_of(*role));
-        let Some(noun) = noun(doc.lemma(head)).or(by_agent) else {
+        let known = noun(doc.lemma(head));
+        let Some(noun) = known.or(by_agent) else {
             let tail = self.last_of_that_name(head);
             return tail.map_or_else(|| self.unknown_name(head), |actor| vec![actor]);
         };
@@ -421,6 +422,10 @@ impl Look<'_> {
             return vec![known];
         }
         let proof = Some(evidence(doc, span));
+        // Agents are there for the country beside them: "air strikes" of nobody are no actor.
+        if states.is_empty() && known.is_none() {
+            return self.unknown_name(head);
+        }
         if states.is_empty() {
             let mut found = self.without_state(head, noun, &words);
             if let (Some(actor), Some((agent, _))) = (&mut found, &agent) {

@@ -100,6 +100,7 @@ fn actors_speak_under_their_code() {
             "sandpiper-relief - NGOGBRHLH",
         ),
         ("1983-10-24", "Britain said that the road was closed.", "GBR - -"),
+        ("1983-10-24", "Two lancers said that the road was closed.", "unnamed - -"),
         ("1983-10-24", "French lancers said that the road was closed.", "FRA.MIL - FRAMIL"),
         ("1983-10-24", "Egyptian frontiersmen said that the road was closed.", "EGY.ARMY - EGYMIL"),
     ] {
