@@ -344,6 +344,7 @@ fn yielding<'a, 'c>(
 /// Reported deeds that defy the demand: the conduct goes on, or what was asked is said not to be done.
 fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) -> Vec<&'c Fact<'a>> {
     let conduct = case.conduct();
+    let act = case.draft.terms.condition.as_ref().and_then(|condition| condition.act);
     let violence = conduct.has(ATTACK) || conduct.has(WAR) || conduct.has(TRUCE);
     case.find(|fact| {
         let Some(event) = fact.deed() else { return false };
@@ -364,7 +365,10 @@ fn defying<'a, 'c>(case: &Case<'c, 'a>, closed: Option<Date>, stopping: bool) ->
                 goes_on && near && (!violence || event.act.category == Category::Assault || !nobody)
             }
             AuxMode::Negated => {
-                case.by_target(fact) && event.act.category.quad() <= 2 && case.about(fact, &conduct)
+                // "Had not recalled its officers": of what was asked, whatever sort of act it is.
+                let fits =
+                    event.act.category.quad() <= 2 || act.is_some_and(|act| act == event.act);
+                case.by_target(fact) && fits && case.about(fact, &conduct)
             }
             _ => false,
         }

@@ -193,7 +193,10 @@ pub(crate) fn follow_through(
         Compliance::None | Compliance::PartialLow | Compliance::PartialHigh | Compliance::Disputed
     );
     let undone = not_done(case);
-    if !undone.is_empty() && compliance != Compliance::Full {
+    // "Has not carried out its threat" is no end while there may still be an occasion; to back down is one.
+    let gave_way = undone.iter().any(|fact| fact.turned(&[Turn::GaveWay]).is_some());
+    let closed = triggered || draft.terms.condition.is_none() || due.passed(case.day) || gave_way;
+    if !undone.is_empty() && closed && compliance != Compliance::Full {
         let line =
             format!("The issuer is reported not to have done it{}.", case.on_whose_word(&undone));
         return axis(FollowThrough::NotCarriedOut, case.why("issuer.did_not_act", line, &undone));

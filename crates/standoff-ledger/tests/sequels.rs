@@ -227,6 +227,31 @@ fn a_line_that_forbids_breaking_a_word_is_crossed_by_breaking_it() {
 }
 
 #[test]
+fn what_is_not_yet_carried_out_is_no_end_while_its_time_runs() {
+    let after = |turn| {
+        let first = tale("The Lantern", "2031-03-01").commits(withdraw());
+        let later =
+            tale("The Beacon", "2031-03-05").sequel("GRE of GRE", turn, N::Threat, "threat");
+        axes(&run(vec![first, later], "2031-03-06")[0]).1
+    };
+    assert_eq!(after(T::Undone), FollowThrough::NotTriggered);
+    assert_eq!(after(T::GaveWay), FollowThrough::NotCarriedOut);
+}
+
+#[test]
+fn a_refusal_in_the_clause_that_tells_the_demand_is_one() {
+    let demand = || pledge(Kind::Demand, "GRE", "BLU").demand("hand over the two islands");
+    let told = |tale: Tale| axes(&run(vec![tale.undated()], "2041-01-01")[0]).0;
+    let silent = tale("The Chronicle", "").commits(demand());
+    let before = tale("The Chronicle", "").says("BLU", S::Reject, "the demand").commits(demand());
+    let inside = |who| tale("The Chronicle", "").commits(demand()).says_of_it(who, S::Reject);
+    assert_eq!(told(silent), Compliance::NotReported);
+    assert_eq!(told(before), Compliance::NotReported);
+    assert_eq!(told(inside("BLU")), Compliance::None);
+    assert_eq!(told(inside("RED")), Compliance::NotReported);
+}
+
+#[test]
 fn in_a_narrative_what_stands_later_is_meant() {
     let told = |tell: fn(Tale) -> Tale| {
         let story = tell(tale("The Chronicle", "").commits(withdraw())).undated();

@@ -186,6 +186,14 @@ impl Tale {
         self
     }
 
+    /// Says something of the last commitment, in the words that state it.
+    pub fn says_of_it(mut self, who: &str, act: SpeechAct) -> Self {
+        self = self.says(who, act, "so");
+        let stated = self.reading.commitments.last().expect("one").evidence.clone();
+        self.reading.statements.last_mut().expect("just said").content = vec![stated];
+        self
+    }
+
     /// What the outlet says came of something that it names: `"BLU of GRE"`, in these words about this object.
     pub fn sequel(mut self, who: &str, turn: Turn, named: Named, object: &str) -> Self {
         let evidence = self.words(&format!("{turn} {named} {object}"));
