@@ -20,7 +20,7 @@ use crate::fact::{Fact, Source, What};
 use crate::settle::{Settlement, settlement};
 use crate::window::{Due, due};
 use crate::words::{DEMAND, TRUCE};
-use crate::{kept, pressure};
+use crate::{binding, kept, pressure};
 
 /// Everything that a record is judged from.
 pub(crate) struct Bench<'b, 'a> {
@@ -100,7 +100,7 @@ impl<'b, 'a> Bench<'b, 'a> {
             (axes, label)
         } else {
             let axis = match family(draft.kind) {
-                Family::Binding => kept::binding(&case),
+                Family::Binding => binding::binding(&case),
                 _ => kept::giving(&case),
             };
             let label = kept_label(axis.kept, axis.lifecycle);

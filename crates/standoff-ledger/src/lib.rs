@@ -8,6 +8,7 @@ mod store;
 
 mod account;
 mod answer;
+mod binding;
 mod chain;
 mod compare;
 mod conduct;

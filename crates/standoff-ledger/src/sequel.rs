@@ -148,7 +148,13 @@ fn newest(case: &Case<'_, '_>, fact: &Fact<'_>, sequel: &Sequel) -> bool {
     {
         return fact.after(&draft.last);
     }
-    let named = [&fact.by, &fact.to].iter().filter(|sides| !sides.is_empty()).count();
+    // "The agreement has been carried out": the story that says so names those who made it.
+    let parties: BTreeSet<ActorId> = &draft.issuer | &draft.target;
+    let told_of = case.sources[fact.source].sides.intersection(&parties).count();
+    let named = match family(draft.kind) {
+        Family::Binding => told_of.min(2),
+        _ => [&fact.by, &fact.to].iter().filter(|sides| !sides.is_empty()).count(),
+    };
     let days = [NO_SIDE_NAMED, ONE_SIDE_NAMED, BOTH_NAMED][named];
     case.last_said().is_some_and(|last| (fact.known - last).get_days() <= days)
 }

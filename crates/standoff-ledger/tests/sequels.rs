@@ -212,6 +212,21 @@ fn promises_are_kept_or_broken_in_the_storys_own_word() {
 }
 
 #[test]
+fn an_agreement_is_known_by_its_parties_in_the_story_that_speaks_of_it() {
+    let treaty = || pledge(Kind::Agreement, "GRE BLU", "").demand("share the fishing grounds");
+    let after = |tell: fn(Tale) -> Tale| {
+        let first = tale("The Lantern", "2031-03-01").commits(treaty());
+        let later = tell(tale("The Beacon", "2031-09-12"));
+        kept(
+            &run(vec![first, later.sequel("", T::Done, N::Agreement, "agreement")], "2031-09-20")
+                [0],
+        )
+    };
+    assert_eq!(after(|it| it.deed("GRE > BLU", C::Consult, "met in the harbor")), Kept::Kept);
+    assert_eq!(after(|it| it.deed("RED > YEL", C::Consult, "met in the harbor")), Kept::Pending);
+}
+
+#[test]
 fn a_line_that_forbids_breaking_a_word_is_crossed_by_breaking_it() {
     let line = pledge(Kind::RedLine, "GRE", "BLU")
         .forbid("violates its commitment on the canal")
