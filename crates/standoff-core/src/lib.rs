@@ -22,6 +22,7 @@ pub mod sequel;
 pub mod statement;
 
 pub mod names;
+pub mod numeral;
 
 pub use span::Span;
 pub use time::TimeRef;

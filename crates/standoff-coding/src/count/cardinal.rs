@@ -1,6 +1,7 @@
 //! The bare count in a stretch of tokens: digits, number words, scales, vague plurals and currencies.
 
 use standoff_core::document::{Document, TokenIdx, Upos};
+use standoff_core::numeral;
 
 /// A bare count: its value, or a vague word.
 #[derive(Debug, Clone)]
@@ -25,40 +26,7 @@ pub(super) fn word(doc: &Document, at: TokenIdx) -> String {
 }
 
 fn small(word: &str) -> Option<f64> {
-    const WORDS: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    if let Some(value) = WORDS.iter().position(|known| *known == word) {
-        return Some(value as f64);
-    }
-    if let Some(ten) = TENS.iter().position(|known| *known == word) {
-        return Some((ten as f64 + 2.0) * 10.0);
-    }
-    let (ten, unit) = word.split_once('-')?;
-    let ten = TENS.iter().position(|known| *known == ten)?;
-    let unit = WORDS[1..10].iter().position(|known| *known == unit)?;
-    Some((ten as f64 + 2.0) * 10.0 + unit as f64 + 1.0)
+    numeral::number(word).map(f64::from)
 }
 
 pub(super) fn scale(word: &str) -> Option<f64> {

@@ -1,6 +1,8 @@
 //! What words of time say, before anything is counted from an anchor; and the small vocabularies they use.
 
 use jiff::civil::Weekday;
+use standoff_core::numeral;
+pub(super) use standoff_core::numeral::tens;
 
 /// A unit of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -273,34 +275,9 @@ pub(super) fn unit(word: &str) -> Option<(Unit, bool)> {
     Some((unit, singular.len() != word.len()))
 }
 
-/// A cardinal up to ninety as one word.
+/// A cardinal as one word; "zero" counts nothing.
 pub(super) fn cardinal(word: &str) -> Option<u32> {
-    const ONES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    if let Some(found) = ONES.iter().position(|name| *name == word) {
-        return u32::try_from(found).ok().filter(|n| *n > 0);
-    }
-    tens(word)
+    numeral::number(word).filter(|number| *number > 0)
 }
 
 /// First to twentieth, in words.
@@ -329,14 +306,6 @@ pub(super) fn ordinal(word: &str) -> Option<u32> {
     ];
     let found = ORDINALS.iter().position(|name| *name == word)?;
     u32::try_from(found + 1).ok()
-}
-
-/// Twenty, thirty … ninety.
-pub(super) fn tens(word: &str) -> Option<u32> {
-    const TENS: [&str; 8] =
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    let found = TENS.iter().position(|name| *name == word)?;
-    u32::try_from(found * 10 + 20).ok()
 }
 
 /// A part of the day by its name.
