@@ -207,7 +207,7 @@ fn points_ahead(items: Items<'_>, start: usize, end: usize) -> bool {
             return true;
         }
         if reporting(&item.word)
-            || matches!(item.word.as_str(), "that" | "who" | "which" | "after" | "since")
+            || matches!(&*item.word, "that" | "who" | "which" | "after" | "since")
         {
             break;
         }

@@ -3,6 +3,8 @@
 //! The grammar of times has its own cut, finer than the tokens', so that `p.m.`, `48-hour` and `11pm` read the
 //! same however the tokeniser splits them.
 
+use std::borrow::Cow;
+
 use standoff_core::span::Span;
 
 /// What an item is.
@@ -23,13 +25,13 @@ pub(super) enum Kind {
 
 /// A word, number or mark.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct Item<'t> {
     /// Where it stands.
     pub(super) span: Span,
     /// What it is.
     pub(super) kind: Kind,
     /// A word in lower case; empty for others.
-    pub(super) word: String,
+    pub(super) word: Cow<'t, str>,
     /// Whether a word begins with a capital.
     pub(super) capital: bool,
     /// Whether nothing stands between it and the item before.
@@ -37,10 +39,11 @@ pub(super) struct Item {
 }
 
 /// Cuts a sentence.
-pub(super) fn lex(text: &str, sentence: Span) -> Vec<Item> {
+pub(super) fn lex(text: &str, sentence: Span) -> Vec<Item<'_>> {
     let words = sentence.of(text);
     let base = sentence.start as usize;
-    let mut items: Vec<Item> = Vec::new();
+    // A word of English news has five letters and a blank.
+    let mut items: Vec<Item<'_>> = Vec::with_capacity(words.len() / 5 + 1);
     let mut chars = words.char_indices().peekable();
     let mut last_end = 0;
     while let Some((start, first)) = chars.next() {
@@ -48,31 +51,26 @@ pub(super) fn lex(text: &str, sentence: Span) -> Vec<Item> {
             continue;
         }
         let mut end = start + first.len_utf8();
-        let mut take_while = |test: &dyn Fn(char) -> bool, end: &mut usize| {
-            while let Some((at, next)) = chars.next_if(|(_, c)| test(*c)) {
-                *end = at + next.len_utf8();
-            }
-        };
         let (kind, word) = if first.is_ascii_digit() {
-            take_while(&|c| c.is_ascii_digit(), &mut end);
+            end = go_on(&mut chars, end, |c| c.is_ascii_digit());
             while thousands(&words[end..]) {
-                take_while(&|c| c == ',', &mut end);
-                take_while(&|c| c.is_ascii_digit(), &mut end);
+                end = go_on(&mut chars, end, |c| c == ',');
+                end = go_on(&mut chars, end, |c| c.is_ascii_digit());
             }
             let value =
                 words[start..end].bytes().filter(u8::is_ascii_digit).fold(0u32, |sum, digit| {
                     sum.saturating_mul(10).saturating_add(u32::from(digit - b'0'))
                 });
-            (Kind::Number { value, digits: end - start }, String::new())
+            (Kind::Number { value, digits: end - start }, Cow::Borrowed(""))
         } else if first.is_alphabetic() {
-            take_while(&char::is_alphabetic, &mut end);
+            end = go_on(&mut chars, end, char::is_alphabetic);
             if matches!(&words[start..end], "o" | "O") && clock_follows(&words[end..]) {
-                take_while(&|c| matches!(c, '\'' | '’'), &mut end);
-                take_while(&char::is_alphabetic, &mut end);
+                end = go_on(&mut chars, end, |c| matches!(c, '\'' | '’'));
+                end = go_on(&mut chars, end, char::is_alphabetic);
             }
-            (Kind::Word, words[start..end].to_lowercase().replace('’', "'"))
+            (Kind::Word, lower(&words[start..end]))
         } else {
-            (Kind::Mark(first), String::new())
+            (Kind::Mark(first), Cow::Borrowed(""))
         };
         let glued = !items.is_empty() && last_end == start;
         let span = Span::new(base + start, base + end);
@@ -80,6 +78,29 @@ pub(super) fn lex(text: &str, sentence: Span) -> Vec<Item> {
         last_end = end;
     }
     items
+}
+
+/// Where a run of such characters ends.
+fn go_on(
+    chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+    mut end: usize,
+    test: impl Fn(char) -> bool,
+) -> usize {
+    while let Some((at, next)) = chars.next_if(|(_, c)| test(*c)) {
+        end = at + next.len_utf8();
+    }
+    end
+}
+
+/// A word in lower case with the plain apostrophe; most words are so already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
 }
 
 /// Whether a comma and exactly three digits follow.
@@ -98,11 +119,11 @@ fn clock_follows(rest: &str) -> bool {
 
 /// Reading positions of a sentence's items without ever running off their end.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Items<'i>(pub(super) &'i [Item]);
+pub(super) struct Items<'i>(pub(super) &'i [Item<'i>]);
 
 impl<'i> Items<'i> {
     /// The item at a position.
-    pub(super) fn get(self, at: usize) -> Option<&'i Item> {
+    pub(super) fn get(self, at: usize) -> Option<&'i Item<'i>> {
         self.0.get(at)
     }
 
