@@ -1,7 +1,7 @@
 //! Money, measured quantities and weapons named by rule: classes of which the net has seen too little.
 //!
-//! A rule never overrules a name that the net found, but for one: what it took for a product, or could not class, is a
-//! weapon where the rule knows it.
+//! A rule never overrules a name that the net found, but for two: what it took for a product, or could not class, is a
+//! weapon where the rule knows it; and whoever is called "Mr." or "Mrs." is a person.
 
 use std::ops::Range;
 
@@ -206,6 +206,15 @@ pub fn measure(
             }
         }
     }
+    let polite =
+        |token: TokenIdx| matches!(words.form(token), "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms.");
+    for name in &mut names {
+        let (first, before) = (name.tokens.start, name.tokens.start.checked_sub(1));
+        let begins = name.tokens.len() > 1 && polite(first);
+        if begins || before.is_some_and(polite) {
+            name.kind = NameKind::Person;
+        }
+    }
     names
 }
 
@@ -316,6 +325,25 @@ mod tests {
         let names = measure(text, &sentences, &tokens, &tags, Vec::new());
         let found: Vec<_> = names.iter().map(|name| (name.span.of(text), name.kind)).collect();
         assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn who_has_a_title_is_a_person() {
+        let models = Models::load(standoff_data::models::ENGLISH).expect("the weights load");
+        for (text, at, kind) in [
+            ("Mr. Milosevic agreed.", 0..2, NameKind::Person),
+            ("Mrs. Meir agreed.", 1..2, NameKind::Person),
+            ("Mr. Smith left Serbia.", 3..4, NameKind::Organization),
+        ] {
+            let span = Span::new(0, text.len());
+            let paragraph = Paragraph { span, kind: ParagraphKind::Body };
+            let (sentences, tokens) = segment(text, &[paragraph]);
+            let encoding = encode(&models, text, &sentences, &tokens);
+            let tags = tag(&models, &encoding, text, &tokens);
+            let name = Name { span, tokens: at, kind: NameKind::Organization };
+            let names = measure(text, &sentences, &tokens, &tags, vec![name]);
+            assert_eq!(names[0].kind, kind, "{text}");
+        }
     }
 
     #[test]
