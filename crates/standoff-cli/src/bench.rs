@@ -16,13 +16,14 @@ use crate::{Ended, print};
 const SECONDS: f64 = 2.0;
 
 /// Rows of the table: the words for people, and the stages that they are.
-const ROWS: [(&str, &[Stage]); 9] = [
+const ROWS: [(&str, &[Stage]); 10] = [
     ("segment", &[Stage::Segment]),
     ("tag and parse", &[Stage::Encode, Stage::Tag, Stage::Parse]),
     ("name and attribute", &[Stage::Name, Stage::Label]),
     ("quote", &[Stage::Quote]),
     ("date", &[Stage::Date]),
     ("resolve", &[Stage::Resolve]),
+    ("place", &[Stage::Place]),
     ("statements", &[Stage::State]),
     ("events", &[Stage::Code]),
     (

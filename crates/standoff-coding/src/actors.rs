@@ -102,6 +102,9 @@ impl Look<'_> {
             return head.map_or(Vec::new(), |head| self.again(head));
         }
         let Some(chain) = chain_of(doc, token) else { return Vec::new() };
+        if !chain.members.is_empty() {
+            return self.together(chain, token);
+        }
         for mention in antecedents(chain, token) {
             let Some(head) = mention_head(doc, mention) else { continue };
             let mut found = self.again(head);
@@ -114,6 +117,23 @@ impl Look<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whom a chain means that stands for several: "the two countries", "both sides", their "they".
+    fn together(&self, chain: &Chain, token: TokenIdx) -> Vec<ActorRef> {
+        let doc = self.doc;
+        let members = chain.members.iter().filter_map(|at| doc.chains.get(*at as usize));
+        let actor = |member: &Chain| {
+            let mut heads =
+                antecedents(member, token).into_iter().filter_map(|it| mention_head(doc, it));
+            heads.find_map(|head| self.again(head).into_iter().next())
+        };
+        let mut found: Vec<ActorRef> = members.filter_map(actor).collect();
+        for actor in &mut found {
+            actor.evidence = Some(evidence(doc, phrase_span(doc, token)));
+            actor.derived = Some(Rule::named("actor.chain"));
+        }
+        found
     }
 
     fn again(&self, head: TokenIdx) -> Vec<ActorRef> {
@@ -391,6 +411,9 @@ impl Look<'_> {
     /// A phrase with a common noun as head: a body, a force, a group, an office, an unnamed source.
     fn nominal(&self, head: TokenIdx) -> Vec<ActorRef> {
         let doc = self.doc;
+        if let Some(chain) = chain_of(doc, head).filter(|chain| !chain.members.is_empty()) {
+            return self.together(chain, head);
+        }
         let agent = self.own_agent(head);
         let by_agent = agent.as_ref().map(|(_, role)| noun_of(*role));
         let known = noun(doc.lemma(head));
@@ -613,19 +636,36 @@ impl Look<'_> {
         Some(actor)
     }
 
-    /// The state that a paragraph speaks of before this word: the last one named in an earlier sentence of it.
+    /// The state that a passage speaks of before this word: in the nearest sentence of it that names any, the one
+    /// that acts there, else the last one named.
     fn here(&self, head: TokenIdx) -> Option<ActorId> {
         let doc = self.doc;
         let sentence = doc.sentence_of(head);
         let paragraph = doc.sentences[sentence].paragraph;
         let before = doc.sentences[..sentence].iter().rev();
-        let before = before.take_while(|it| it.paragraph == paragraph);
-        before.flat_map(|it| it.tokens.clone().rev()).find_map(|token| {
-            let named = doc.tag(token).upos == Upos::Propn || doc.tag(token).upos == Upos::Adj;
-            let id = self.longest_name(token).filter(|_| named)?.id.side();
-            let known = self.dictionary.actor(&id)?;
-            (known.kind == ActorKind::State).then_some(id)
+        // The paragraph before counts where this one has named no state yet.
+        let before = before.take_while(|it| it.paragraph + 1 >= paragraph).take(5);
+        before.map(|it| it.tokens.clone()).find_map(|tokens| {
+            let mut last = None;
+            for token in tokens {
+                let Some(state) = self.state_named(token) else { continue };
+                if doc.relation(token).0 == "nsubj" {
+                    return Some(state);
+                }
+                last = Some(state);
+            }
+            last
         })
+    }
+
+    /// The state that a proper noun or adjective names or belongs to.
+    fn state_named(&self, token: TokenIdx) -> Option<ActorId> {
+        if !matches!(self.doc.tag(token).upos, Upos::Propn | Upos::Adj) {
+            return None;
+        }
+        let id = self.longest_name(token)?.id.side();
+        let known = self.dictionary.actor(&id)?;
+        (known.kind == ActorKind::State).then_some(id)
     }
 
     /// Whether a noun has a name or a state beside it, so that it can be meant again without them.
@@ -791,11 +831,15 @@ fn title_in(
     None
 }
 
-/// The chain that holds a token.
+/// The chain that holds a token; of "Sadat and Begin" and "Begin" the closer one.
 pub(crate) fn chain_of(doc: &Document, token: TokenIdx) -> Option<&Chain> {
-    doc.chains
-        .iter()
-        .find(|chain| chain.mentions.iter().any(|mention| mention.tokens.contains(&token)))
+    let length = |chain: &Chain| {
+        let next = chain.mentions.partition_point(|mention| mention.tokens.start <= token);
+        let mention = chain.mentions[..next].last().filter(|it| it.tokens.contains(&token));
+        mention.map(|mention| mention.tokens.len())
+    };
+    let holding = doc.chains.iter().filter_map(|chain| Some((length(chain)?, chain)));
+    holding.min_by_key(|(length, _)| *length).map(|(_, chain)| chain)
 }
 
 /// A chain's mentions other than pronouns: names before common nouns, the nearest before the token first.

@@ -1,4 +1,4 @@
-//! A story's text with its layers: sentences, tokens, tags, trees, names, labels, quotes, chains, times.
+//! A story's text with its layers: sentences, tokens, tags, trees, names, labels, quotes, chains, times, places.
 //!
 //! Every layer is a plain vector; layers over tokens have one entry a token. Nothing here analyses: the language
 //! stages each return one layer, and the pipeline puts them together.
@@ -9,6 +9,7 @@ use std::sync::Arc as Shared;
 use serde::{Deserialize, Serialize};
 
 use crate::names::closed_enum;
+use crate::place::PlaceMention;
 use crate::span::Span;
 use crate::story::Paragraph;
 use crate::time::TimeRef;
@@ -226,6 +227,8 @@ pub struct Chain {
     pub name: String,
     /// What it is, where a name says so.
     pub kind: Option<NameKind>,
+    /// The chains whose referents it means together, as "the two countries" do; empty for one referent.
+    pub members: Vec<u32>,
 }
 
 /// Words that give a time, and the interval they give.
@@ -293,6 +296,8 @@ pub struct Document {
     pub chains: Vec<Chain>,
     /// The times, in order.
     pub times: Vec<TimeMention>,
+    /// The places, in order.
+    pub places: Vec<PlaceMention>,
     /// What was doubtful.
     pub issues: Vec<Issue>,
 }
@@ -425,6 +430,12 @@ impl Document {
     pub fn name_at(&self, token: TokenIdx) -> Option<&Name> {
         let at = self.names.partition_point(|name| name.tokens.end <= token);
         self.names.get(at).filter(|name| name.tokens.contains(&token))
+    }
+
+    /// The place that a name at a token names.
+    pub fn place_at(&self, token: TokenIdx) -> Option<&PlaceMention> {
+        let at = self.places.partition_point(|place| place.tokens.end <= token);
+        self.places.get(at).filter(|place| place.tokens.contains(&token))
     }
 
     /// The quote that holds a position, innermost first.

@@ -267,6 +267,9 @@ pub struct Place {
     pub name: String,
     /// The state it lies in.
     pub state: Option<crate::actor::ActorId>,
+    /// Where on the earth, if the gazetteer has it.
+    #[serde(default)]
+    pub point: Option<crate::place::Point>,
     /// The words.
     pub evidence: Option<Evidence>,
 }

@@ -10,6 +10,7 @@ pub mod time;
 pub mod actor;
 pub mod document;
 pub mod evidence;
+pub mod place;
 pub mod story;
 
 pub mod account;

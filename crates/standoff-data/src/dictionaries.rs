@@ -25,6 +25,11 @@ pub const TITLES: &str = include_str!("../dictionaries/titles.tsv");
 /// `aliases` are separated by `|`; `state` is empty for seas and places of several states.
 pub const PLACES: &str = include_str!("../dictionaries/places.tsv");
 
+/// Towns, divisions of states and states, of GeoNames (CC BY 4.0): `key, state, part, kind, thousands, lat, lon, name`.
+///
+/// Sorted by bytes, so that a key is found without reading the rest; the head says what the columns hold.
+pub const GAZETTEER: &str = include_str!("../dictionaries/gazetteer.tsv");
+
 /// News agencies and outlets: `name, kind, country, credits, party, source`.
 ///
 /// `credits` are separated by `|`; `party` is the actor that owns or directs it, if any.

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use standoff_data::dictionaries::{ACTOR_NAMES, ACTORS, AGENCIES, OFFICES, PLACES, TITLES, rows};
+use standoff_data::dictionaries::{
+    ACTOR_NAMES, ACTORS, AGENCIES, GAZETTEER, OFFICES, PLACES, TITLES, rows,
+};
 
 const ACTOR_KINDS: &[&str] = &[
     "state",
@@ -289,6 +291,46 @@ fn places() {
     assert!(lost.is_empty(), "states that do not exist: {lost:?}");
     let keys: BTreeSet<_> = rows(PLACES).map(|row| (row[0], row[1])).collect();
     assert_eq!(keys.len(), rows(PLACES).count(), "a place of one state twice");
+}
+
+/// What is wrong with a row of the gazetteer, if anything.
+fn gazetteer_fault(row: &[&str], keys: &BTreeSet<(&str, &str, &str)>) -> Option<&'static str> {
+    let [key, state, part, kind, thousands, lat, lon, name] = row[..] else {
+        return Some("not 8 columns");
+    };
+    if row.iter().any(|cell| *cell != cell.trim() || cell.contains("  ")) || key.is_empty() {
+        return Some("stray blanks");
+    }
+    if !part.is_empty() && state != "USA" {
+        return Some("a part of another state");
+    }
+    let counted = thousands.parse::<u32>().is_ok();
+    let fits = match kind {
+        "k" | "c" | "r" => counted && is_degrees(lat, 90.0) && is_degrees(lon, 180.0),
+        "a" => [thousands, lat, lon] == [""; 3] && keys.contains(&(name, state, part)),
+        "s" => counted && key == state && name.split(' ').all(|code| matches!(code.len(), 0 | 3)),
+        _ => return Some("unknown kind"),
+    };
+    (!fits).then_some("columns that do not fit the kind")
+}
+
+#[test]
+fn gazetteer() {
+    let keys = rows(GAZETTEER).filter(|row| row[3] != "a").map(|row| (row[0], row[1], row[2]));
+    let keys: BTreeSet<_> = keys.collect();
+    let found: Vec<_> = rows(GAZETTEER)
+        .filter_map(|row| gazetteer_fault(&row, &keys).map(|fault| (fault, row)))
+        .collect();
+    assert!(found.is_empty(), "{found:?}");
+    let lines: Vec<&str> = GAZETTEER.lines().skip_while(|line| line.starts_with('#')).collect();
+    assert!(lines.is_sorted_by(|one, next| one < next), "a row that is not after the row before");
+    let lost = lost(GAZETTEER, 1);
+    assert!(lost.is_empty(), "states that do not exist: {lost:?}");
+    let head: String = GAZETTEER.lines().take_while(|line| line.starts_with('#')).collect();
+    for word in ["# columns: ", "# source: GeoNames", "# licence: CC BY 4.0"] {
+        assert!(head.contains(word), "the head does not say `{word}`");
+    }
+    assert!(GAZETTEER.len() < 1_500_000, "too large to carry: {} bytes", GAZETTEER.len());
 }
 
 /// The audit itself finds what it is there to find.

@@ -1,4 +1,4 @@
-//! Story to Document: sentences, tags, trees, names, quotes, dates.
+//! Story to Document: sentences, tags, trees, names, quotes, dates, chains, places.
 //!
 //! Each function reads layers and gives one: [`segment()`] cuts the text, [`encode()`] runs the net once, [`resegment()`]
 //! moves doubtful sentence ends, and [`tag()`], [`parse()`], [`name()`] and [`label()`] read its vectors. The net's arithmetic
@@ -13,6 +13,7 @@ mod measure;
 mod model;
 mod name;
 mod parse;
+mod place;
 mod quote;
 mod resolve;
 mod segment;
@@ -26,6 +27,7 @@ pub use measure::measure;
 pub use model::{FORMAT, ModelError, Models};
 pub use name::{label, name};
 pub use parse::parse;
+pub use place::{Gazetteer, Sources, place};
 pub use quote::quote;
 pub use resolve::{Choice, Features, resolve, resolve_watched};
 pub use segment::{LONGEST_SENTENCE, resegment, segment};

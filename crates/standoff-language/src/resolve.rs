@@ -11,6 +11,7 @@ mod noun;
 mod pronoun;
 mod roles;
 mod speaker;
+mod together;
 mod weights;
 
 #[cfg(test)]
@@ -44,13 +45,16 @@ pub fn resolve_watched(doc: &Document, watch: &mut dyn FnMut(&Choice<'_>)) -> Ve
         if let Some(name) = names.next_if(|name| name.tokens.start <= token) {
             if chained(name.kind) && !name.tokens.is_empty() {
                 cast.meet_name(doc, name);
+                together::meet_pair(doc, &mut cast);
             }
             token = name.tokens.end.max(token);
             continue;
         }
         if let Some((entity, why)) = pronoun::referent(doc, &cast, token, watch) {
             cast.mention(doc, entity, token..token + 1, MentionKind::Pronoun, why);
-        } else if let Some((tokens, entity, why)) = nominal::referent(doc, &cast, token) {
+        } else if let Some((tokens, entity, why)) = together::referent(doc, &mut cast, token)
+            .or_else(|| nominal::referent(doc, &cast, token))
+        {
             let end = tokens.end;
             cast.mention(doc, entity, tokens, MentionKind::Nominal, why);
             token = end;
@@ -61,10 +65,25 @@ pub fn resolve_watched(doc: &Document, watch: &mut dyn FnMut(&Choice<'_>)) -> Ve
         token += 1;
     }
     speaker::join(doc, &mut cast);
-    let chains = cast.entities.into_iter().filter_map(|entity| entity.into_chain(doc));
-    let mut chains: Vec<Chain> = chains.collect();
-    chains.sort_by_key(|chain| (chain.mentions[0].tokens.start, chain.mentions[0].tokens.end));
+    chains_of(doc, cast.entities)
+}
+
+/// The chains by first mention; members are told by where their chains stand.
+fn chains_of(doc: &Document, entities: Vec<Entity>) -> Vec<Chain> {
+    let members: Vec<Vec<usize>> = entities.iter().map(|entity| entity.members.clone()).collect();
+    let chains = entities.into_iter().enumerate();
+    let mut chains: Vec<(usize, Chain)> =
+        chains.filter_map(|(at, entity)| Some((at, entity.into_chain(doc)?))).collect();
+    chains.sort_by_key(|(_, chain)| (chain.mentions[0].tokens.start, chain.mentions[0].tokens.end));
+    let places: BTreeMap<usize, u32> =
+        (0..).zip(&chains).map(|(place, (at, _))| (*at, place)).collect();
     chains
+        .into_iter()
+        .map(|(at, chain)| {
+            let members = members[at].iter().filter_map(|member| places.get(member).copied());
+            Chain { members: members.collect(), ..chain }
+        })
+        .collect()
 }
 
 /// The innermost quote that holds each token.
@@ -96,12 +115,12 @@ fn upos(doc: &Document, token: TokenIdx) -> Option<Upos> {
 }
 
 /// The relation of a token to its head, if the layer is there.
-fn relation(doc: &Document, token: TokenIdx) -> &'static str {
+pub(crate) fn relation(doc: &Document, token: TokenIdx) -> &'static str {
     doc.arcs.get(token as usize).map_or("", |arc| arc.relation.base())
 }
 
 /// The token of a phrase whose head lies outside it.
-fn head_of(doc: &Document, tokens: &Range<TokenIdx>) -> TokenIdx {
+pub(crate) fn head_of(doc: &Document, tokens: &Range<TokenIdx>) -> TokenIdx {
     let outside = |token: &TokenIdx| {
         doc.arcs
             .get(*token as usize)
@@ -149,6 +168,8 @@ struct Cast {
     seen: Vec<Seen>,
     /// Entities by each word of their names and by their initials.
     by_word: BTreeMap<String, Vec<usize>>,
+    /// Those that stand for several others, by whom.
+    groups: BTreeMap<Vec<usize>, usize>,
     /// The innermost quote that holds each token.
     quote_of: Vec<Option<u32>>,
 }

@@ -67,9 +67,20 @@ pub fn document_to_json(document: &Document, id: &str) -> Value {
             "duration_minutes": time.duration_minutes,
             "limit": time.limit,
         })).collect::<Vec<_>>(),
+        "places": document.places.iter().map(|named| json!({
+            "words": document.words(named.span),
+            "at": place(named.span),
+            "name": named.name,
+            "kind": named.kind,
+            "state": named.state,
+            "lat": named.point.map(|point| point.degrees().0),
+            "lon": named.point.map(|point| point.degrees().1),
+            "use": named.used,
+        })).collect::<Vec<_>>(),
         "chains": document.chains.iter().map(|chain| json!({
             "name": chain.name,
             "kind": chain.kind,
+            "members": chain.members,
             "mentions": chain.mentions.iter().map(|mention| json!({
                 "kind": mention.kind,
                 "words": document.words(mention.span),

@@ -6,7 +6,8 @@
 
 use jiff::civil::Date;
 use standoff_core::actor::{ActorKind, ActorRef};
-use standoff_core::event::{ActType, Category, Event, EventMode};
+use standoff_core::event::{ActType, Category, Event, EventMode, Place};
+use standoff_core::place::Point;
 use standoff_core::reading::Reading;
 use standoff_core::statement::AuxMode;
 use standoff_core::story::{ParagraphKind, Story};
@@ -141,8 +142,8 @@ pub fn reading_to_icews(pipeline: &Pipeline, story: &Story, reading: &Reading) -
             String::new(),
             String::new(),
             country.map(|it| pipeline.shown(it, Some(date))).unwrap_or_default(),
-            String::new(),
-            String::new(),
+            degrees(place).0,
+            degrees(place).1,
         ]
     })
 }
@@ -186,10 +187,17 @@ pub fn reading_to_gdelt(pipeline: &Pipeline, story: &Story, reading: &Reading) -
             place.map(|it| it.name.clone()).unwrap_or_default(),
             state.map(|it| it.0.clone()).unwrap_or_default(),
         ]);
-        row.resize(row.len() + 5, String::new());
+        let (lat, lon) = degrees(place);
+        row.extend([String::new(), String::new(), lat, lon, String::new()]);
         row.extend([String::new(), story.url.clone().unwrap_or_default()]);
         row
     })
+}
+
+/// Latitude and longitude of a place; empty where they are not known.
+fn degrees(place: Option<&Place>) -> (String, String) {
+    let point = place.and_then(|it| it.point).map(Point::degrees);
+    point.map(|(lat, lon)| (format!("{lat:.2}"), format!("{lon:.2}"))).unwrap_or_default()
 }
 
 fn rows(

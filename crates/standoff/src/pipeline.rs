@@ -6,12 +6,15 @@ use standoff_coding::Dictionary;
 pub(crate) use standoff_coding::event_words;
 pub use standoff_coding::{Fault, OwnDictionary, OwnKind};
 use standoff_core::actor::{ActorId, ActorKind, ActorRef};
-use standoff_core::document::{self, AttributionLabel, Document, Name, Sentence, Tag, Token};
+use standoff_core::document::{
+    self, AttributionLabel, Document, Issue, Name, Sentence, Severity, Tag, Token,
+};
 use standoff_core::reading::Reading;
 use standoff_core::story::{Dateline, Paragraph, ParagraphKind, Story, StoryVersion};
 use standoff_core::{Span, TimeRef};
+use standoff_data::dictionaries;
 pub use standoff_language::instruction_set;
-use standoff_language::{Encoding, Models};
+use standoff_language::{Encoding, Gazetteer, Models, Sources};
 
 pub use standoff_language::Choice;
 
@@ -48,6 +51,8 @@ pub enum Stage {
     Date,
     /// Chains of mentions.
     Resolve,
+    /// Places.
+    Place,
     /// Statements.
     State,
     /// Events.
@@ -65,6 +70,7 @@ pub enum Stage {
 /// The trained models and dictionaries, loaded once; every method is a pure function of them and its arguments.
 pub struct Pipeline {
     models: Models,
+    gazetteer: Gazetteer,
     dictionary: Dictionary,
 }
 
@@ -74,6 +80,12 @@ impl Pipeline {
         Self {
             models: Models::load(standoff_data::models::ENGLISH)
                 .expect("the embedded model is whole: a test loads it"),
+            gazetteer: Gazetteer::load(Sources {
+                gazetteer: dictionaries::GAZETTEER,
+                places: dictionaries::PLACES,
+                actors: dictionaries::ACTORS,
+                names: dictionaries::ACTOR_NAMES,
+            }),
             dictionary: Dictionary::load(),
         }
     }
@@ -96,8 +108,13 @@ impl Pipeline {
     }
 
     /// The layers of a bare text, for measuring; without a publication date, relative dates stay open.
-    pub fn document_of(&self, text: &str, paragraphs: &[Paragraph]) -> Document {
-        self.analyze(&Arc::from(text), paragraphs, None, None, &mut |_| {})
+    pub fn document_of(
+        &self,
+        text: &str,
+        paragraphs: &[Paragraph],
+        published: Option<&TimeRef>,
+    ) -> Document {
+        self.analyze(&Arc::from(text), paragraphs, published, None, &mut |_| {})
     }
 
     /// The layers over words and sentences that are given, one paragraph for each number of a paragraph.
@@ -177,10 +194,13 @@ impl Pipeline {
             quotes,
             chains: Vec::new(),
             times,
+            places: Vec::new(),
             issues: Vec::new(),
         };
         document.chains = standoff_language::resolve(&document);
         done(Stage::Resolve);
+        document.places = standoff_language::place(&document, &self.gazetteer, dateline);
+        done(Stage::Place);
         document
     }
 
@@ -234,6 +254,9 @@ impl Pipeline {
 
     /// The same; says after each stage that it is done. Who measures brings the clock: there is none in here.
     pub fn read_watched(&self, story: &Story, done: &mut dyn FnMut(Stage)) -> Reading {
+        if story.language != "en" {
+            return unread(story);
+        }
         let mut document = self.document_watched(story, done);
         let dictionary = &self.dictionary;
         standoff_coding::discard(&mut document, dictionary);
@@ -270,6 +293,23 @@ impl Pipeline {
 pub fn actor_named(name: &str) -> Option<ActorId> {
     let dictionary = Dictionary::load();
     dictionary.named(name, None).map(|(actor, _)| actor.id.clone())
+}
+
+/// The reading of a story in a language that no stage knows: rules for English would make nonsense of it.
+fn unread(story: &Story) -> Reading {
+    let what =
+        format!("only English is coded: nothing is recorded of a story in `{}`", story.language);
+    Reading {
+        story: story.current_id(),
+        statements: Vec::new(),
+        events: Vec::new(),
+        commitments: Vec::new(),
+        mentions: Vec::new(),
+        figures: Vec::new(),
+        positions: Vec::new(),
+        sequels: Vec::new(),
+        issues: vec![Issue { span: None, what, severity: Severity::Warning }],
+    }
 }
 
 /// The paragraphs that are read: bylines and credits are no prose, and a dateline is cut from the sentence it precedes.

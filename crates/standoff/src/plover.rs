@@ -58,6 +58,10 @@ pub fn reading_to_plover(story: &Story, reading: &Reading) -> PloverRecords {
                 "resolved_place": place.name,
                 "country_code": place.state,
             });
+            if let Some((lat, lon)) = place.point.map(standoff_core::place::Point::degrees) {
+                record["event_loc"]["lat"] = json!(lat);
+                record["event_loc"]["lon"] = json!(lon);
+            }
         }
         records.push(record);
     }

@@ -197,6 +197,8 @@ impl<'t> Face<'t> {
             json!({
                 "name": place.name,
                 "state": place.state,
+                "lat": place.point.map(|point| point.degrees().0),
+                "lon": place.point.map(|point| point.degrees().1),
                 "evidence": self.optional(place.evidence.as_ref()),
             })
         })

@@ -77,6 +77,8 @@ pub fn reading_schema(closed: bool) -> Value {
             "place": object(&[
                 ("name", text()),
                 ("state", maybe(&text())),
+                ("lat", maybe(&json!({ "type": "number", "minimum": -90, "maximum": 90 }))),
+                ("lon", maybe(&json!({ "type": "number", "minimum": -180, "maximum": 180 }))),
                 ("evidence", maybe(&evidence)),
             ], &[]),
             "story": object(&[

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use standoff_core::Span;
 use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
 use standoff_core::event::Place;
+use standoff_core::place::{PlaceKind, PlaceUse};
 use standoff_core::statement::{AuxMode, Statement, StatementId};
 use standoff_core::time::{Order, TimeRef};
 
@@ -235,11 +236,14 @@ pub(crate) fn background(doc: &Document, time: Option<&TimeRef>) -> bool {
 
 /// Where: a place named behind "in", "at", "near", "on", "over", else the first place of the clause.
 pub(crate) fn place(doc: &Document, dictionary: &Dictionary, tokens: &[TokenIdx]) -> Option<Place> {
+    let party = |token: TokenIdx| doc.place_at(token).is_some_and(|it| it.used == PlaceUse::Party);
     let located = |token: &&TokenIdx| {
-        doc.name_at(**token)
-            .is_some_and(|name| matches!(name.kind, NameKind::Location | NameKind::Facility))
-            || (doc.tag(**token).upos == Upos::Propn
-                && dictionary.place(doc.token(**token)).is_some())
+        !party(**token)
+            && (doc
+                .name_at(**token)
+                .is_some_and(|name| matches!(name.kind, NameKind::Location | NameKind::Facility))
+                || (doc.tag(**token).upos == Upos::Propn
+                    && dictionary.place(doc.token(**token)).is_some()))
     };
     let spatial = |token: &&TokenIdx| {
         let word = clause::preposition(doc, **token);
@@ -252,17 +256,25 @@ pub(crate) fn place(doc: &Document, dictionary: &Dictionary, tokens: &[TokenIdx]
     let date = doc.published.as_ref().map(|time| time.date());
     let inner = |token: &&TokenIdx| {
         let span = doc.name_at(**token).map_or(doc.tokens[**token as usize].span, |name| name.span);
-        !doc.relation(**token).is("nsubj") && dictionary.named(doc.words(span), date).is_none()
+        let town = doc.place_at(**token).is_some_and(|it| it.kind == PlaceKind::City);
+        !doc.relation(**token).is("nsubj")
+            && (town || dictionary.named(doc.words(span), date).is_none())
     };
     let mut found = tokens.iter().filter(located);
     let first = found.clone().find(spatial).or_else(|| found.find(inner))?;
     let span = doc.name_at(*first).map_or(doc.tokens[*first as usize].span, |name| name.span);
     let words = doc.words(span);
-    let state = dictionary
-        .place(words)
-        .cloned()
+    let named = doc.place_at(*first);
+    let state = named
+        .and_then(|it| it.state.clone())
+        .or_else(|| dictionary.place(words).cloned())
         .or_else(|| actor_at(doc, dictionary, *first).map(|it| it.id.side()));
-    Some(Place { name: words.to_owned(), state, evidence: Some(tree::evidence(doc, span)) })
+    Some(Place {
+        name: words.to_owned(),
+        state,
+        point: named.and_then(|it| it.point),
+        evidence: Some(tree::evidence(doc, span)),
+    })
 }
 
 /// The statement that a word stands in: the one with the closest content around it.

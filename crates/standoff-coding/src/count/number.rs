@@ -297,6 +297,7 @@ mod tests {
             quotes: Vec::new(),
             chains: Vec::new(),
             times: Vec::new(),
+            places: Vec::new(),
             issues: Vec::new(),
         }
     }

@@ -63,7 +63,7 @@ pub(super) fn raw_text(pipeline: &Pipeline, conllu: &str, out: &mut impl Write) 
                 _ => paragraphs.push(Paragraph { span, kind: ParagraphKind::Body }),
             }
         }
-        let document = pipeline.document_of(&text, &paragraphs);
+        let document = pipeline.document_of(&text, &paragraphs, None);
         write_document(&document, out)?;
     }
     Ok(())

@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::given;
 use super::noun::{Human, Sort};
 use super::roles::{self, Gender};
+use super::together;
 
 /// The words of a name without case, marks above letters, titles and full stops.
 #[derive(Debug, Clone, Default)]
@@ -77,6 +78,13 @@ impl NameWords {
 
 /// Lower case without marks above letters and full stops.
 pub(super) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word
+            .bytes()
+            .filter(|byte| *byte != b'.')
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     word.nfd()
         .filter(|c| !is_combining_mark(*c) && *c != '.')
         .flat_map(char::to_lowercase)
@@ -99,6 +107,8 @@ pub(super) struct Entity {
     acronyms: BTreeSet<String>,
     /// How often the names were taken for each kind.
     kinds: BTreeMap<NameKind, u32>,
+    /// Whom it stands for together, if it is several; entities by number.
+    pub(super) members: Vec<usize>,
     pub(super) mentions: Vec<ChainMention>,
 }
 
@@ -119,6 +129,7 @@ impl Entity {
             names: Vec::new(),
             acronyms: BTreeSet::new(),
             kinds: BTreeMap::new(),
+            members: Vec::new(),
             mentions: Vec::new(),
         }
     }
@@ -235,7 +246,12 @@ impl Entity {
 
     /// The chain, under its fullest name; none for what has no name and is meant only once.
     pub(super) fn into_chain(mut self, doc: &Document) -> Option<Chain> {
-        if self.mentions.is_empty() || (self.kind.is_none() && self.mentions.len() < 2) {
+        let told = match &self.mentions[..] {
+            [] => false,
+            [only] => self.kind.is_some() || !self.members.is_empty() && only.why != together::BOTH,
+            _ => true,
+        };
+        if !told {
             return None;
         }
         self.mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
@@ -243,7 +259,7 @@ impl Entity {
         let fullest =
             named.reduce(|best, next| if next.span.len() > best.span.len() { next } else { best });
         let name = fullest.map_or("", |mention| doc.words(mention.span)).to_owned();
-        Some(Chain { mentions: self.mentions, name, kind: self.kind })
+        Some(Chain { mentions: self.mentions, name, kind: self.kind, members: Vec::new() })
     }
 }
 

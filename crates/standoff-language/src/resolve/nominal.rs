@@ -40,9 +40,12 @@ pub(super) fn referent(
     cast: &Cast,
     token: TokenIdx,
 ) -> Option<(Range<TokenIdx>, usize, &'static str)> {
+    if !matches!(doc.token(token), "the" | "The") {
+        return None;
+    }
     let sentence = doc.sentence_of(token);
     let here = &doc.sentences.get(sentence)?.tokens;
-    if !matches!(doc.token(token), "the" | "The") || token + 1 >= here.end {
+    if token + 1 >= here.end {
         return None;
     }
     // Only "the minister": with any other word between, it may be another one.

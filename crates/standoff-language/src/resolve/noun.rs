@@ -1,5 +1,8 @@
 //! What a common noun may be meant by later: a man, a woman, a thing, several.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use standoff_core::document::{Document, NameKind, TokenIdx, Upos};
 
 use super::roles::{self, Gender};
@@ -49,9 +52,27 @@ const NEVER: &str = "day week month year hour minute second time moment today ye
 evening afternoon night decade century percent dollar euro pound mile kilometer meter kind sort lot way bit addition \
 example fact case order part half rest number course";
 
-fn in_list(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
+/// What the lists say of a word; asked of every noun.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    gender: Option<Gender>,
+    person: bool,
+    body: bool,
+    never: bool,
 }
+
+static LISTED: LazyLock<HashMap<&str, Listed>> = LazyLock::new(|| {
+    let mut listed: HashMap<&str, Listed> = HashMap::new();
+    let mut read = |list: &'static str, set: fn(&mut Listed)| {
+        list.split_whitespace().for_each(|word| set(listed.entry(word).or_default()));
+    };
+    read(WOMEN, |word| word.gender = Some(Gender::Female));
+    read(MEN, |word| word.gender = Some(Gender::Male));
+    read(PEOPLE, |word| word.person = true);
+    read(BODIES, |word| word.body = true);
+    read(NEVER, |word| word.never = true);
+    listed
+});
 
 /// What the noun at a token is; `None` if it is no noun that stands for something.
 pub(super) fn sort(doc: &Document, token: TokenIdx) -> Option<Sort> {
@@ -64,7 +85,8 @@ pub(super) fn sort(doc: &Document, token: TokenIdx) -> Option<Sort> {
     );
     let tag = doc.tags.get(token as usize).filter(|_| known)?;
     let lemma = tag.lemma.as_str();
-    if in_list(NEVER, lemma) {
+    let listed = LISTED.get(lemma).copied().unwrap_or_default();
+    if listed.never {
         return None;
     }
     // "the finance minister, Lazar Paču": the name stands for both.
@@ -77,18 +99,12 @@ pub(super) fn sort(doc: &Document, token: TokenIdx) -> Option<Sort> {
     }) {
         return None;
     }
-    let gender = if in_list(MEN, lemma) {
-        Some(Gender::Male)
-    } else if in_list(WOMEN, lemma) {
-        Some(Gender::Female)
-    } else {
-        roles::gender(lemma)
-    };
-    let listed = gender.is_some() || roles::is_role(lemma) || in_list(PEOPLE, lemma);
+    let gender = listed.gender.or_else(|| roles::gender(lemma));
+    let person = gender.is_some() || listed.person || roles::is_role(lemma);
     let ending = ["man", "woman", "ist", "ian", "er", "or", "ee"]
         .iter()
         .any(|ending| lemma.ends_with(ending));
-    let human = if listed {
+    let human = if person {
         Human::Yes
     } else if ending {
         Human::Maybe
@@ -96,5 +112,5 @@ pub(super) fn sort(doc: &Document, token: TokenIdx) -> Option<Sort> {
         Human::No
     };
     let plural = tag.xpos.ends_with('S') || matches!(lemma, "people" | "police");
-    Some(Sort { human, gender, plural, body: in_list(BODIES, lemma) })
+    Some(Sort { human, gender, plural, body: listed.body })
 }

@@ -32,13 +32,21 @@ impl Asks {
 }
 
 pub(super) fn asks(word: &str) -> Option<Asks> {
-    Some(match word.to_lowercase().as_str() {
-        "he" | "him" | "his" | "himself" => Asks::Man,
-        "she" | "her" | "hers" | "herself" => Asks::Woman,
-        "it" | "its" | "itself" => Asks::Thing,
-        "they" | "them" | "their" | "theirs" | "themselves" | "em" => Asks::Many,
-        _ => return None,
-    })
+    const ASKED: [(Asks, &[&str]); 4] = [
+        (Asks::Man, &["he", "him", "his", "himself"]),
+        (Asks::Woman, &["she", "her", "hers", "herself"]),
+        (Asks::Thing, &["it", "its", "itself"]),
+        (Asks::Many, &["they", "them", "their", "theirs", "themselves", "em"]),
+    ];
+    // Asked of every word: few begin so.
+    if !matches!(
+        word.as_bytes().first(),
+        Some(b'h' | b's' | b'i' | b't' | b'e' | b'H' | b'S' | b'I' | b'T' | b'E')
+    ) {
+        return None;
+    }
+    let is = |known: &&str| known.eq_ignore_ascii_case(word);
+    ASKED.iter().find(|(_, words)| words.iter().any(is)).map(|(asked, _)| *asked)
 }
 
 /// What speaks for one candidate.
@@ -70,6 +78,7 @@ pub(super) fn referent(
         return None;
     }
     let sentence = doc.sentence_of(token);
+    let free = free(doc, token);
     // "\"X is to blame,\" he said": nobody speaks of himself by name.
     let speaks = is_subject(doc, token) && cast.quote(token).is_none() && says(doc, token);
     let spoken = |seen: &Seen| {
@@ -78,7 +87,7 @@ pub(super) fn referent(
     };
     let fits = |seen: &&Seen| {
         agrees(&cast.entities[seen.entity], asked)
-            && !bound(doc, seen.head, token)
+            && (free || !bound(doc, seen.head, token))
             && !dateline(doc, cast, seen)
             && !spoken(seen)
     };
@@ -259,20 +268,22 @@ fn nobody(doc: &Document, cast: &Cast, token: TokenIdx) -> [i32; NOBODY] {
 
 /// Subject and object of one verb are two: in "Kerry told him" he is not Kerry.
 fn bound(doc: &Document, mention: TokenIdx, pronoun: TokenIdx) -> bool {
-    let word = doc.token(pronoun).to_lowercase();
-    let free = word.ends_with("self")
-        || word.ends_with("selves")
-        || matches!(word.as_str(), "his" | "its" | "their");
     let (Some(one), Some(two)) = (doc.arcs.get(mention as usize), doc.arcs.get(pronoun as usize))
     else {
         return false;
     };
     let argument = |relation: &str| matches!(relation, "nsubj" | "obj" | "iobj" | "obl");
-    !free
-        && one.head.is_some()
+    one.head.is_some()
         && one.head == two.head
         && argument(one.relation.base())
         && argument(two.relation.base())
-        // "her mother": possessive "her" hangs on a noun and never shares a verb.
-        && doc.tags.get(pronoun as usize).is_none_or(|tag| tag.xpos != "PRP$")
+}
+
+/// Whether a pronoun may stand for the subject of its own verb: "himself", "his"; "her mother" hangs on a noun.
+fn free(doc: &Document, pronoun: TokenIdx) -> bool {
+    let word = doc.token(pronoun).to_lowercase();
+    word.ends_with("self")
+        || word.ends_with("selves")
+        || matches!(word.as_str(), "his" | "its" | "their")
+        || doc.tags.get(pronoun as usize).is_some_and(|tag| tag.xpos == "PRP$")
 }

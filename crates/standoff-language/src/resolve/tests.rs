@@ -1,5 +1,6 @@
 //! Chains as tables. A text is given token by token, with names as `P[John Kerry]` (P person, O organization,
-//! L place, G group) and grammar as `/s` subject, `/o` object, `/v` verb, `/p` possessive, `/n` plural subject.
+//! L place, G group) and grammar as `/s` subject, `/o` object, `/v` verb, `/p` possessive, `/n` plural subject,
+//! `/c` conjunct.
 
 use super::*;
 use proptest::prelude::*;
@@ -85,6 +86,10 @@ fn document(marked: &str) -> Document {
             'p' => (Some(at as u32 + 1), "nmod:poss"),
             'v' => (None, "root"),
             'e' => (after(), "expl"),
+            'c' => {
+                let first = |t: &u32| matches!(marks[*t as usize], 's' | 'o');
+                ((sentence.tokens.start..at as u32).rev().find(first), "conj")
+            }
             _ => (verb(Box::new(sentence.tokens.clone())), "dep"),
         };
         Arc {
@@ -113,6 +118,7 @@ fn document(marked: &str) -> Document {
         quotes,
         chains: Vec::new(),
         times: Vec::new(),
+        places: Vec::new(),
         issues: Vec::new(),
     }
 }
@@ -241,6 +247,36 @@ fn pronouns() {
         ("A man spoke/v . || He/s left/v .", &[]),
         ("L[GENEVA]/s — O[Hamas]/s moved/v its/p men .", &["GENEVA", "Hamas | its"]),
     ]);
+}
+
+#[test]
+fn several_taken_as_one() {
+    check(&[
+        (
+            "P[Sadat]/s and P[Begin]/c met/v . || They/s left/v .",
+            &["Sadat", "Sadat and Begin | They", "Begin"],
+        ),
+        (
+            "L[Egypt]/s told/v L[Israel]/o so . || The two countries/n left/v .",
+            &["Egypt", "Israel", "The two countries"],
+        ),
+        (
+            "L[Egypt]/s and L[Israel]/c met/v . || Both sides/n left/v .",
+            &["Egypt", "Egypt and Israel | Both sides", "Israel"],
+        ),
+        // Never put together: who is meant is not said.
+        (
+            "L[Egypt]/s left/v . || L[Israel]/s left/v . || The two countries/n left/v .",
+            &["Egypt", "Israel"],
+        ),
+        // Two countries are no two men.
+        ("L[Egypt]/s and L[Israel]/c met/v . || The two men/n left/v .", &["Egypt", "Israel"]),
+        // Named together and never meant again.
+        ("P[Sadat]/s and P[Begin]/c met/v .", &["Sadat", "Begin"]),
+    ]);
+    let doc = document("P[Sadat]/s and P[Begin]/c met/v . || The two leaders/n left/v .");
+    let members: Vec<Vec<u32>> = resolve(&doc).into_iter().map(|chain| chain.members).collect();
+    assert_eq!(members, [vec![], vec![0, 2], vec![]]);
 }
 
 #[test]

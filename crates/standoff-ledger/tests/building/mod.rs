@@ -249,6 +249,7 @@ impl Tale {
             place: Some(standoff_core::event::Place {
                 name: "Greyport".to_owned(),
                 state: None,
+                point: None,
                 evidence: None,
             }),
             cumulative: false,

@@ -3,100 +3,19 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use standoff_core::document::Document;
+use standoff::Pipeline;
 use standoff_core::span::Span;
 use standoff_core::story::{Paragraph, ParagraphKind};
-use standoff_core::time::TimeRef;
-use standoff_language::{
-    Models, date, encode, label, name, parse, quote, resegment, resolve, segment, tag,
-};
+use standoff_language::{date, quote, segment};
 
-fn models() -> Models {
-    Models::load(standoff_data::models::ENGLISH).expect("the release weights load")
-}
-
-/// All layers of a text, a paragraph a line.
-fn layers(models: &Models, text: &str) -> Document {
-    let mut paragraphs = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(text);
-        if !span.is_empty() {
-            paragraphs.push(Paragraph { span, kind: ParagraphKind::Body });
-        }
-        at += line.len();
-    }
-    let published = TimeRef::parse_iso("1990-11-29");
-    let (by_rule, tokens) = segment(text, &paragraphs);
-    let encoding = encode(models, text, &by_rule, &tokens);
-    let sentences = resegment(models, &encoding, &tokens, &by_rule);
-    let tags = tag(models, &encoding, text, &tokens);
-    let arcs = parse(models, &encoding, &sentences);
-    let names = name(models, &encoding, &sentences, &tokens);
-    let labels = label(models, &encoding);
-    let quotes = quote(text, &paragraphs);
-    let times = date(text, &sentences, &tokens, published.as_ref(), None);
-    let mut document = Document {
-        text: text.into(),
-        published,
-        paragraphs,
-        sentences,
-        tokens,
-        tags,
-        arcs,
-        names,
-        labels,
-        quotes,
-        chains: Vec::new(),
-        times,
-        issues: Vec::new(),
-    };
-    document.chains = resolve(&document);
-    document
-}
-
-/// What is wrong with the layers, if anything.
-fn fault(doc: &Document) -> Option<String> {
-    let holds = |span: Span| doc.text.get(span.range()).is_some();
-    let count = doc.tokens.len();
-    if doc.tags.len() != count || doc.arcs.len() != count {
-        return Some("a layer lacks tokens".to_owned());
-    }
-    let apart = doc.tokens.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start);
-    if !apart || !doc.tokens.iter().all(|token| holds(token.span) && !token.span.is_empty()) {
-        return Some("tokens overlap, are empty, or cut a character".to_owned());
-    }
-    let mut next = 0;
-    for sentence in &doc.sentences {
-        if sentence.tokens.start != next || !holds(sentence.span) {
-            return Some(format!("sentence {:?} does not follow the one before", sentence.tokens));
-        }
-        next = sentence.tokens.end;
-        let inside = |head: &u32| sentence.tokens.contains(head);
-        let heads = sentence.tokens.clone().map(|at| doc.arcs[at as usize].head);
-        if heads.flatten().any(|head| !inside(&head)) {
-            return Some("a head lies outside its sentence".to_owned());
-        }
-    }
-    if next as usize != count {
-        return Some("tokens without a sentence".to_owned());
-    }
-    let spans = doc
-        .names
-        .iter()
-        .map(|it| it.span)
-        .chain(doc.quotes.iter().map(|it| it.span))
-        .chain(doc.times.iter().map(|it| it.span))
-        .chain(doc.chains.iter().flat_map(|chain| chain.mentions.iter().map(|it| it.span)));
-    let wrong = spans.into_iter().find(|span| !holds(*span));
-    wrong.map(|span| format!("span {span:?} cuts a character or leaves the text"))
-}
+mod holds;
+use holds::{fault, layers, reading_holds, rules_hold};
 
 #[test]
 fn no_text_breaks_a_stage() {
     /// Far above what any of these takes, and far below what a quadratic stage would.
     const MOST: Duration = Duration::from_secs(60);
-    let models = models();
+    let pipeline = Pipeline::load();
     let rule = "Iraq must leave Kuwait by 15 January, he said, or we will act. ";
     // Two characters of every 128 of Unicode, with words between.
     let blocks: String = (0..0x11_0000u32)
@@ -132,7 +51,7 @@ fn no_text_breaks_a_stage() {
     ];
     for (what, text) in texts {
         let started = Instant::now();
-        let doc = layers(&models, &text);
+        let doc = layers(&pipeline, &text);
         assert_eq!(fault(&doc), None, "{what}");
         assert!(started.elapsed() < MOST, "{what}: {:?}", started.elapsed());
     }
@@ -141,13 +60,13 @@ fn no_text_breaks_a_stage() {
 /// Hostile controls between the letters of a demand leave the words around them readable.
 #[test]
 fn a_limit_survives_capitals_and_missing_marks() {
-    let models = models();
+    let pipeline = Pipeline::load();
     for text in [
         "IRAQ MUST LEAVE KUWAIT BY 15 JANUARY",
         "iraq must leave kuwait by 15 January he said and we will act",
         "\u{2067}Iraq must leave Kuwait by 15 January.\u{2069}",
     ] {
-        let doc = layers(&models, text);
+        let doc = layers(&pipeline, text);
         let limits: Vec<_> = doc.times.iter().filter(|time| time.limit).collect();
         assert_eq!(limits.len(), 1, "{text}");
         let day = limits[0].time.as_ref().map(|time| time.date().to_string());
@@ -164,14 +83,16 @@ proptest! {
             prop::sample::select(vec![
                 "He said ", "“we will act”", "John Kerry ", "(SC)", " by Monday", "within 48 hours", "\n", " ", "'s", "...",
                 "\u{200b}", "\u{202e}", "\u{301}", "É", "🇺🇸", "no.", "U.S.", "12 to 15 July", "\t|", "«", "’", "1914-18",
-                "the minister", "May ", "he ", "I ", "year's end", "Christmas", "between July and May", "its sixth year",
+                "the minister", "in Tripoli, Lebanon", "May ", "he ", "I ", "year's end", "Christmas", "between July and May", "its sixth year",
             ]).prop_map(str::to_owned),
             any::<String>(),
         ], 0..30)) {
-        thread_local!(static MODELS: Models = models());
+        thread_local!(static PIPELINE: Pipeline = Pipeline::load());
         let text = pieces.concat();
-        let doc = MODELS.with(|models| layers(models, &text));
+        let doc = PIPELINE.with(|pipeline| layers(pipeline, &text));
         prop_assert_eq!(fault(&doc), None, "{:?}", text);
+        rules_hold(&text);
+        PIPELINE.with(|pipeline| reading_holds(pipeline, text.as_bytes()));
     }
 }
 
