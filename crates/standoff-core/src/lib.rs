@@ -8,6 +8,7 @@ pub mod span;
 pub mod time;
 
 pub mod actor;
+pub mod agency;
 pub mod document;
 pub mod evidence;
 pub mod place;
@@ -18,6 +19,7 @@ pub mod commitment;
 pub mod event;
 pub mod figure;
 pub mod outcome;
+pub mod provenance;
 pub mod reading;
 pub mod sequel;
 pub mod statement;

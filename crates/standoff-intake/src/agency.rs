@@ -9,9 +9,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use standoff_core::Span;
+use standoff_core::agency::{AGENCIES, same_agency};
 use standoff_core::story::{AgencyCredit, Dateline, Paragraph, ParagraphKind};
-
-use crate::agency_names::AGENCIES;
 
 struct Patterns {
     /// Known names; group `name`.
@@ -114,7 +113,7 @@ pub(crate) fn find(
     found.sort();
     let mut credits: Vec<AgencyCredit> = Vec::new();
     for (span, name) in found {
-        if !credits.iter().any(|credit| same(&credit.name, &name)) {
+        if !credits.iter().any(|credit| same_agency(&credit.name, &name)) {
             credits.push(AgencyCredit { name, span: Some(span) });
         }
     }
@@ -130,17 +129,6 @@ pub(crate) fn in_byline(line: &str) -> Vec<String> {
 pub(crate) fn can_be_named(words: &str) -> bool {
     words.chars().next().is_some_and(char::is_uppercase)
         || AGENCIES.iter().any(|row| row.contains(&words))
-}
-
-/// Whether two names are one agency's.
-pub(crate) fn same(one: &str, other: &str) -> bool {
-    let bare = |name: &str| name.trim_start_matches("The ").trim_start_matches("the ").to_owned();
-    let (one, other) = (bare(one), bare(other));
-    let short = |name: &str| {
-        name.trim_end_matches(" News Agency").trim_end_matches(" news agency").to_owned()
-    };
-    let known = |row: &&[&str]| row.contains(&one.as_str()) && row.contains(&other.as_str());
-    short(&one) == short(&other) || AGENCIES.iter().any(known)
 }
 
 fn in_paragraph(words: &str, kind: ParagraphKind, at_foot: bool) -> Vec<Range<usize>> {
@@ -231,13 +219,6 @@ mod tests {
         ] {
             check(text, kind, names);
         }
-    }
-
-    #[test]
-    fn one_agency_under_two_names_is_one() {
-        assert!(same("The AP", "Associated Press") && same("Borealis", "Borealis News Agency"));
-        assert!(same("SANA", "the Syrian Arab News Agency"));
-        assert!(same("Fars News Agency", "Fars") && !same("AP", "AFP"));
     }
 
     #[test]

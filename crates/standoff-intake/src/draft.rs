@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use standoff_core::agency::same_agency;
 use standoff_core::document::{Issue, Severity};
 use standoff_core::story::{
     AgencyCredit, Genre, Paragraph, ParagraphKind, Post, Story, StoryId, StoryVersion, ThreadSplit,
@@ -72,7 +73,7 @@ pub(crate) fn finish(draft: Draft, given: &Given, sha256: String) -> Story {
     let published = published.or(filed.clone());
     let mut agencies = agency::find(&text, &draft.paragraphs, dateline.as_ref());
     for name in draft.agencies {
-        if !agencies.iter().any(|credit| agency::same(&credit.name, &name)) {
+        if !agencies.iter().any(|credit| same_agency(&credit.name, &name)) {
             agencies.push(AgencyCredit { name, span: None });
         }
     }

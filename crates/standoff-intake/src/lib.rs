@@ -1,24 +1,33 @@
-//! Bytes → [`Story`]: plain text and saved pages. No file, network or clock: the caller brings the bytes.
+//! Bytes → [`Story`]: plain text, saved pages, feeds, newsletters, agencies' items, records, web archives. No file,
+//! network or clock: the caller brings the bytes.
 //!
 //! What the caller says ([`Given`]) wins over what the bytes say. The text of a story is never altered beyond
 //! decoding; what is doubtful becomes an issue beside it. The way: [`mod@decode`] to text, [`mod@plain`] or
-//! [`mod@page`] to a draft (text, paragraphs, thread), [`mod@draft`] to a story (dateline, agencies, language).
+//! [`mod@page`] to a draft (text, paragraphs, thread), [`mod@draft`] to a story (dateline, agencies, language). [`each()`] takes input of any form apart into its stories.
 
 mod agency;
-mod agency_names;
 mod dateline;
 mod dates;
 mod decode;
 mod draft;
+mod entries;
+mod feed;
+mod jsonl;
 mod language;
+mod mail;
 mod manner;
+mod newswire;
 mod page;
 mod paragraphs;
 mod plain;
 #[cfg(test)]
 mod properties;
 mod thread;
+mod warc;
+mod xml;
 
+pub use entries::{Entry, each};
+pub use jsonl::Fields;
 use standoff_core::TimeRef;
 use standoff_core::story::{Story, sha256};
 
@@ -55,6 +64,20 @@ pub enum IntakeError {
     },
     /// A page whose elements nest deeper than any real page's.
     TooDeep,
+    /// A feed or document that breaks off or does not fit together.
+    Broken,
+    /// A record that was to be JSON.
+    NotJson {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A record in which no text was found.
+    NoText,
+    /// A record of an archive.
+    BadRecord {
+        /// What is wrong with it.
+        why: String,
+    },
 }
 
 impl std::fmt::Display for IntakeError {
@@ -65,6 +88,12 @@ impl std::fmt::Display for IntakeError {
             Self::TooLarge { bytes } => {
                 write!(f, "it is too large: {bytes} bytes; at most {MAX_BYTES} are read")
             }
+            Self::Broken => write!(f, "it is broken: what could be read of it was taken"),
+            Self::NotJson { why } => write!(f, "it is not JSON: {why}"),
+            Self::NoText => {
+                write!(f, "it is a record without text: name its field with --field text=PATH")
+            }
+            Self::BadRecord { why } => write!(f, "{why}"),
             Self::TooDeep => write!(f, "its elements nest too deep to be a page of news"),
         }
     }

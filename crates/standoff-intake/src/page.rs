@@ -4,8 +4,11 @@
 //! refused before parsing where their elements nest deeper than browsers allow: tree builders are quadratic there.
 
 mod blocks;
+mod byline;
 mod meta;
 mod posts;
+mod sort;
+mod when;
 
 use std::sync::LazyLock;
 
@@ -41,7 +44,7 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
         return Err(IntakeError::TooDeep);
     }
     let doc = Document::from(html);
-    let meta = meta::read(&doc);
+    let (meta, marks) = (meta::read(&doc), sort::marks(&doc));
     let all = |doc: &Document| doc.body().map(|body| blocks::of(&body)).unwrap_or_default();
     let with_posts = all(&doc);
     let thread = posts::take(&doc);
@@ -55,11 +58,13 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
     let mut warnings = Vec::new();
     let mut byline = meta.byline;
     let mut title = meta.title;
+    let mut linked = 0.0;
     let main = match article {
         Some(article) => {
-            byline = byline.or(article.byline.as_deref().and_then(meta::clean_byline));
+            byline = byline.or(article.byline.as_deref().and_then(byline::clean));
             title = title.or(Some(article.title).filter(|title| !title.trim().is_empty()));
             let content = Document::from(article.content);
+            linked = sort::linked(&content);
             blocks::of(&content.root())
         }
         None => Vec::new(),
@@ -72,6 +77,7 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
                 .to_owned(),
         );
     }
+    warnings.extend(sort::said(marks, &main, linked).map(str::to_owned));
     let heading = title.iter().map(|title| (ParagraphKind::Title, title.as_str()));
     let running = main.iter().map(|block| (block.kind, block.words.as_str()));
     let (text, paragraphs) =
@@ -91,6 +97,32 @@ pub(crate) fn read(html: &str) -> Result<Draft, IntakeError> {
     draft.thread = thread;
     draft.warnings = warnings;
     Ok(draft)
+}
+
+/// Reads a piece of mark-up that is all story, as feeds and agencies send it; nothing in it where it nests too deep.
+pub(crate) fn fragment(html: &str, title: Option<&str>) -> Draft {
+    let blocks = if is_too_deep(html) {
+        Vec::new()
+    } else {
+        let doc = Document::from(html);
+        doc.body().map(|body| blocks::of(&body)).unwrap_or_default()
+    };
+    let main = tidy(blocks, title, None);
+    let heading = title.iter().map(|title| (ParagraphKind::Title, *title));
+    let running = main.iter().map(|block| (block.kind, block.words.as_str()));
+    let (text, paragraphs) =
+        if main.is_empty() { join(std::iter::empty()) } else { join(heading.chain(running)) };
+    let mut draft = Draft::of(text, paragraphs);
+    draft.title = title.map(str::to_owned);
+    draft
+}
+
+/// The words of a piece of mark-up in one line.
+pub(crate) fn words(html: &str) -> String {
+    if is_too_deep(html) {
+        return String::new();
+    }
+    Document::from(html).body().map(|body| blocks::line(&body)).unwrap_or_default()
 }
 
 /// Leaves out the headline's copy and buttons; says which blocks are bylines and credits.

@@ -204,41 +204,6 @@ pub(crate) fn imprint(words: &str) -> Option<(&str, standoff_core::TimeRef)> {
     (!weekday && who.split(' ').count() <= 6).then(|| (who, when.with_text(words)))
 }
 
-/// Whether a name is a newspaper's by its own words: "The Lantern", "Harbor Gazette".
-pub(crate) fn is_paper(name: &str) -> bool {
-    const PAPERS: &[&str] = &[
-        "Gazette",
-        "Times",
-        "Post",
-        "News",
-        "Tribune",
-        "Herald",
-        "Journal",
-        "Daily",
-        "Press",
-        "Chronicle",
-        "Courier",
-        "Telegraph",
-        "Review",
-        "Observer",
-        "Mail",
-        "Standard",
-        "Weekly",
-        "Examiner",
-        "Dispatch",
-        "Sentinel",
-        "Mirror",
-        "Bulletin",
-        "Record",
-        "Register",
-        "Ledger",
-        "Radio",
-        "Broadcasting",
-        "Agency",
-    ];
-    name.starts_with("The ") || name.split(' ').any(|word| PAPERS.contains(&word))
-}
-
 /// Whether a last paragraph credits or gives notice rather than tells.
 pub(crate) fn is_credit(words: &str) -> bool {
     static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -345,7 +310,6 @@ mod tests {
         ] {
             assert_eq!(imprint(words).map(|(who, _)| who), who, "{words}");
         }
-        assert!(is_paper("The Lantern") && is_paper("Harbor Gazette") && !is_paper("London"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use standoff_core::Span;
+use standoff_core::agency::is_paper;
 use standoff_core::story::{Paragraph, ParagraphKind, Post, ThreadSplit};
 
 use crate::draft::Draft;
@@ -13,37 +14,8 @@ use crate::{agency, dates, manner, paragraphs, thread};
 pub(crate) fn read(text: &str) -> Draft {
     let (headers, body) = headers(text);
     let (article, posts, split) = part(body);
-    let article = article.trim();
     let header_title = headers.iter().find(|(key, _)| key == "title").map(|(_, value)| *value);
-    let text = match header_title {
-        Some(title) if !article.starts_with(title) => format!("{title}\n\n{article}"),
-        _ => article.to_owned(),
-    };
-    let blocks = paragraphs::classify(&text, paragraphs::split(&text));
-    let first = |wanted| {
-        blocks.iter().find(|(_, kind)| *kind == wanted).map(|(range, _)| &text[range.clone()])
-    };
-    let title = header_title.or(first(ParagraphKind::Title)).map(str::to_owned);
-    let byline = first(ParagraphKind::Byline).and_then(paragraphs::byline).map(str::to_owned);
-    let credits = || {
-        let credits = blocks.iter().filter(|(_, kind)| *kind == ParagraphKind::Credit);
-        credits.map(|(range, _)| &text[range.clone()])
-    };
-    let imprint = credits().find_map(paragraphs::imprint);
-    let outlet =
-        imprint.as_ref().map(|(who, _)| (*who).to_owned()).filter(|who| paragraphs::is_paper(who));
-    let published = credits().find_map(paragraphs::published).or(imprint.map(|(_, when)| when));
-    let kept = blocks
-        .into_iter()
-        .map(|(range, kind)| Paragraph { span: Span::new(range.start, range.end), kind });
-    let mut draft = Draft::of(String::new(), kept.collect());
-    if let Some(first) = draft.paragraphs.first_mut().filter(|_| header_title.is_some()) {
-        first.kind = ParagraphKind::Title;
-    }
-    draft.title = title;
-    draft.byline = byline;
-    draft.published = published;
-    draft.outlet = outlet;
+    let mut draft = self::article(article, header_title);
     for (key, value) in headers {
         let value = value.to_owned();
         match key.as_str() {
@@ -69,9 +41,43 @@ pub(crate) fn read(text: &str) -> Draft {
             posts.len()
         ));
     }
-    draft.text = text;
     draft.thread = posts;
     draft.thread_split = split;
+    draft
+}
+
+/// Reads a text that is all article: headline, byline, imprint, paragraphs. A title that is given stands before it.
+pub(crate) fn article(article: &str, given_title: Option<&str>) -> Draft {
+    let article = article.trim();
+    let text = match given_title {
+        Some(title) if !article.starts_with(title) => format!("{title}\n\n{article}"),
+        _ => article.to_owned(),
+    };
+    let blocks = paragraphs::classify(&text, paragraphs::split(&text));
+    let first = |wanted| {
+        blocks.iter().find(|(_, kind)| *kind == wanted).map(|(range, _)| &text[range.clone()])
+    };
+    let title = given_title.or(first(ParagraphKind::Title)).map(str::to_owned);
+    let byline = first(ParagraphKind::Byline).and_then(paragraphs::byline).map(str::to_owned);
+    let credits = || {
+        let credits = blocks.iter().filter(|(_, kind)| *kind == ParagraphKind::Credit);
+        credits.map(|(range, _)| &text[range.clone()])
+    };
+    let imprint = credits().find_map(paragraphs::imprint);
+    let outlet = imprint.as_ref().map(|(who, _)| (*who).to_owned()).filter(|who| is_paper(who));
+    let published = credits().find_map(paragraphs::published).or(imprint.map(|(_, when)| when));
+    let kept = blocks
+        .into_iter()
+        .map(|(range, kind)| Paragraph { span: Span::new(range.start, range.end), kind });
+    let mut draft = Draft::of(String::new(), kept.collect());
+    if let Some(first) = draft.paragraphs.first_mut().filter(|_| given_title.is_some()) {
+        first.kind = ParagraphKind::Title;
+    }
+    draft.title = title;
+    draft.byline = byline;
+    draft.published = published;
+    draft.outlet = outlet;
+    draft.text = text;
     draft
 }
 

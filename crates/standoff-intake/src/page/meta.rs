@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use regex::Regex;
 use serde_json::Value;
 use standoff_core::TimeRef;
-use standoff_core::time::TimeBasis;
 
-use crate::{agency, dates};
+use super::{byline, when};
+use crate::agency;
 
 /// What mark-up says.
 #[derive(Debug, Default)]
@@ -31,6 +31,7 @@ pub(super) struct Meta {
 pub(super) fn read(doc: &Document) -> Meta {
     let data = linked_data(doc);
     let article = data.as_ref();
+    let page = linked_page(doc);
     let url = {
         let canonical = doc.select("link[rel=canonical]").attr("href").map(|href| href.to_string());
         canonical
@@ -45,8 +46,8 @@ pub(super) fn read(doc: &Document) -> Meta {
         site.clone().or_else(|| title_tail(&tab_title)).or_else(|| url.as_deref().and_then(host));
     Meta {
         title: title(doc, article, &tab_title, outlet.as_deref()),
-        byline: byline(doc, article, outlet.as_deref()),
-        published: published(doc, article, url.as_deref()),
+        byline: byline::find(doc, article, outlet.as_deref()),
+        published: when::find(doc, article, page.as_ref(), url.as_deref()),
         language: doc.select("html").attr("lang").map(|lang| lang.to_string()),
         section: section(doc, article),
         agencies: agencies(doc, article),
@@ -56,12 +57,12 @@ pub(super) fn read(doc: &Document) -> Meta {
 }
 
 /// White space folded.
-fn fold(words: &str) -> String {
+pub(super) fn fold(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The content of the first meta element with one of these names.
-fn first_meta(doc: &Document, names: &[&str]) -> Option<String> {
+pub(super) fn first_meta(doc: &Document, names: &[&str]) -> Option<String> {
     names.iter().find_map(|name| {
         ["property", "name", "itemprop"].iter().find_map(|attribute| {
             let found = doc.select(&format!("meta[{attribute}=\"{name}\" i]"));
@@ -73,21 +74,30 @@ fn first_meta(doc: &Document, names: &[&str]) -> Option<String> {
 
 /// The first object of the page's linked data that is an article.
 fn linked_data(doc: &Document) -> Option<Value> {
+    let is_article =
+        |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report";
+    linked(doc, &is_article)
+}
+
+/// The object of the page's linked data that is the page itself, where it says when that was published.
+fn linked_page(doc: &Document) -> Option<Value> {
+    let is_page = |kind: &str| matches!(kind, "WebPage" | "LearningResource" | "CreativeWork");
+    linked(doc, &is_page).filter(|page| page.get("datePublished").is_some())
+}
+
+fn linked(doc: &Document, is_kind: &dyn Fn(&str) -> bool) -> Option<Value> {
     doc.select("script[type=\"application/ld+json\"]").iter().find_map(|script| {
         let text = script.text();
         let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-        find_article(serde_json::from_str(text).ok()?)
+        find_kind(serde_json::from_str(text).ok()?, is_kind)
     })
 }
 
-fn find_article(value: Value) -> Option<Value> {
+fn find_kind(value: Value, is_kind: &dyn Fn(&str) -> bool) -> Option<Value> {
     match value {
-        Value::Array(items) => items.into_iter().find_map(find_article),
+        Value::Array(items) => items.into_iter().find_map(|item| find_kind(item, is_kind)),
         Value::Object(mut object) => {
-            let is_article = |kind: &Value| {
-                let kind = kind.as_str().unwrap_or("");
-                kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report"
-            };
+            let is_article = |kind: &Value| is_kind(kind.as_str().unwrap_or(""));
             let is_one = match object.get("@type") {
                 Some(Value::Array(kinds)) => kinds.iter().any(is_article),
                 Some(kind) => is_article(kind),
@@ -96,7 +106,7 @@ fn find_article(value: Value) -> Option<Value> {
             if is_one {
                 Some(Value::Object(object))
             } else {
-                find_article(object.remove("@graph")?)
+                find_kind(object.remove("@graph")?, is_kind)
             }
         }
         _ => None,
@@ -104,7 +114,7 @@ fn find_article(value: Value) -> Option<Value> {
 }
 
 /// The name of a person or organization: a string, an object with a name, or a list of them.
-fn name_of(value: &Value) -> Option<String> {
+pub(super) fn name_of(value: &Value) -> Option<String> {
     let names: Vec<String> = match value {
         Value::String(name) => vec![fold(name)],
         Value::Object(object) => vec![name_of(object.get("name")?)?],
@@ -116,11 +126,11 @@ fn name_of(value: &Value) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn text_of<'v>(article: Option<&'v Value>, key: &str) -> Option<&'v str> {
+pub(super) fn text_of<'v>(article: Option<&'v Value>, key: &str) -> Option<&'v str> {
     article?.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
 }
 
-fn is_address(words: &str) -> bool {
+pub(super) fn is_address(words: &str) -> bool {
     words.starts_with("http://") || words.starts_with("https://")
 }
 
@@ -160,7 +170,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// The share of words that two titles have in common, of those of the longer one.
-fn overlap(one: &str, other: &str) -> f64 {
+pub(super) fn overlap(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> BTreeSet<String> {
         let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         parts.map(str::to_lowercase).collect()
@@ -203,175 +213,6 @@ fn title(doc: &Document, article: Option<&Value>, tab: &str, site: Option<&str>)
         return Some(only.clone());
     }
     declared.into_iter().find(|title| !is_site(title)).or_else(|| seen.into_iter().next())
-}
-
-fn byline(doc: &Document, article: Option<&Value>, site: Option<&str>) -> Option<String> {
-    let data =
-        article.and_then(|article| name_of(article.get("author").or(article.get("creator"))?));
-    let declared = data.or_else(|| {
-        first_meta(
-            doc,
-            &[
-                "author",
-                "article:author",
-                "parsely-author",
-                "byl",
-                "byline",
-                "dc.creator",
-                "sailthru.author",
-                "dcterms.creator",
-            ],
-        )
-    });
-    let is_site = |name: &str| site.is_some_and(|site| overlap(name, site) > 0.7);
-    let declared = declared.filter(|name| !is_address(name)).and_then(|name| clean_byline(&name));
-    if let Some(name) = declared.clone().filter(|name| !is_site(name)) {
-        return Some(name);
-    }
-    const SEEN: &[&str] = &[
-        "[itemprop=author] [itemprop=name]",
-        "[itemprop=author]",
-        "[rel=author]",
-        "[class*=byline i] [class*=author i]",
-        "[class*=author-name i], [class*=author_name i], [class*=authorname i]",
-        "[class*=byline i]",
-        "[class~=author]",
-        "[class*=post-author i], [class*=entry-author i], [class*=article-author i]",
-    ];
-    let seen = SEEN.iter().find_map(|selector| {
-        let found = doc.select(selector);
-        let visible =
-            found.nodes().iter().filter(|node| !is_in_comments(node)).map(super::blocks::line);
-        visible.take(4).find_map(|words| clean_byline(&words))
-    });
-    seen.or(declared)
-}
-
-/// Whether an element stands among readers' posts.
-fn is_in_comments(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(None).any(|parent| super::posts::is_container(&parent))
-}
-
-/// Writers' names from the words of a byline; `None` if they are not like names.
-pub(super) fn clean_byline(words: &str) -> Option<String> {
-    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:(?:written|posted|published|reviewed|story|words|report)?\s*by\b:?|authors?\b:?|from\b)\s*")
-            .expect("a constant pattern")
-    });
-    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?ix)\s*(?: [|•·–—]\s.* | \b(?:published|posted|updated|last\ updated|on)\b.*\d.* | ,?\s*(?:\w+day,\s*)?\w+\.?\s\d{1,2},\s\d{4}.* | \d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.* | \d{1,2}:\d{2}.* | \b\d+\ (?:comments?|min).* )$",
-        )
-        .expect("a constant pattern")
-    });
-    let words = fold(words);
-    let words = LEAD.replace(&words, "");
-    let words = TAIL.replace(&words, "");
-    let words = words.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '|' | '·' | '-' | ':' | '–' | '—')
-    });
-    let letters = words.chars().any(char::is_alphabetic);
-    let plain = !is_address(words) && !words.contains(['@', '{', '<']) && !words.starts_with('/');
-    let generic = matches!(
-        words.to_lowercase().as_str(),
-        "admin" | "administrator" | "staff" | "editor" | "guest" | "author" | "user"
-    );
-    (letters && plain && !generic && words.len() <= 160 && words.split_whitespace().count() <= 20)
-        .then(|| words.to_owned())
-}
-
-fn published(doc: &Document, article: Option<&Value>, url: Option<&str>) -> Option<TimeRef> {
-    const NAMES: &[&str] = &[
-        "article:published_time",
-        "datePublished",
-        "og:article:published_time",
-        "article:published",
-        "parsely-pub-date",
-        "sailthru.date",
-        "pubdate",
-        "publishdate",
-        "publish_date",
-        "publish-date",
-        "publication_date",
-        "dc.date.issued",
-        "dcterms.issued",
-        "dcterms.created",
-        "dc.date",
-        "dc.date.created",
-        "article_date_original",
-        "cxenseparse:recs:publishtime",
-        "bt:pubdate",
-        "timestamp",
-        "date",
-        "rnews:datepublished",
-    ];
-    if let Some(time) =
-        text_of(article, "datePublished").or(text_of(article, "dateCreated")).and_then(dates::parse)
-    {
-        return Some(time);
-    }
-    if let Some(time) = NAMES.iter().find_map(|name| dates::parse(&first_meta(doc, &[name])?)) {
-        return Some(time);
-    }
-    const SEEN: &[&str] = &[
-        "[itemprop=datePublished]",
-        "time[pubdate]",
-        "time[class*=publish i], [class*=published i] time",
-        "article time[datetime], header time[datetime], main time[datetime]",
-        "time",
-        "[class*=publish-date i], [class*=published i], [class*=pubdate i], [class*=post-date i], [class*=entry-date i], [class*=date-published i]",
-        "[class*=article-date i], [class*=article__date i], [class*=posted-on i], [class*=dateline i], [class*=timestamp i]",
-        "[class~=date], [id=date], [class*=-date i], [class*=date- i], [class*=_date i]",
-        "[class*=byline i], [class*=post-meta i], [class*=entry-meta i], [class*=article-meta i], [class~=meta]",
-    ];
-    let seen = SEEN.iter().find_map(|selector| {
-        let found = doc.select(selector);
-        let shown = found.nodes().iter().filter(|node| !is_in_comments(node) && !is_in_list(node));
-        shown.take(6).find_map(|node| {
-            let attribute = ["datetime", "content", "title"]
-                .iter()
-                .find_map(|name| dates::parse(&node.attr(name)?));
-            attribute.or_else(|| dates::parse(&super::blocks::line(node)))
-        })
-    });
-    seen.or_else(|| date_near_headline(doc)).or_else(|| date_in_address(url?))
-}
-
-/// Whether an element stands in a side column or a list of other stories.
-fn is_in_list(node: &NodeRef<'_>) -> bool {
-    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)related|recent|sidebar|recommend|popular|trending|widget|more-|teaser|carousel|footer|latest").expect("a constant pattern")
-    });
-    node.ancestors_it(None).take(8).any(|parent| {
-        let name = parent.node_name();
-        let named =
-            |attribute: &str| parent.attr(attribute).is_some_and(|value| OTHERS.is_match(&value));
-        let page = matches!(name.as_deref(), Some("html" | "body"));
-        !page
-            && (matches!(name.as_deref(), Some("aside" | "footer" | "nav"))
-                || named("class")
-                || named("id"))
-    })
-}
-
-/// A short date among the lines that follow the headline.
-fn date_near_headline(doc: &Document) -> Option<TimeRef> {
-    let body = doc.body()?;
-    let blocks = super::blocks::of(&body);
-    let heading = doc.select("h1").nodes().first().map(super::blocks::line)?;
-    let at = blocks.iter().position(|block| fold(&block.words) == heading)?;
-    let near = blocks.iter().skip(at.saturating_sub(4)).take(12);
-    near.filter(|block| block.words.len() < 90).find_map(|block| dates::parse(&block.words))
-}
-
-fn date_in_address(url: &str) -> Option<TimeRef> {
-    static DATE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?:/|-|_|$)")
-            .expect("a constant pattern")
-    });
-    let found = DATE.captures(url)?;
-    let time = TimeRef::parse_iso(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))?;
-    Some(TimeRef { basis: TimeBasis::Inferred, ..time })
 }
 
 fn section(doc: &Document, article: Option<&Value>) -> Option<String> {
