@@ -20,6 +20,7 @@ mod figure;
 mod judge;
 mod kept;
 mod pressure;
+mod prints;
 mod record;
 mod reprint;
 mod sequel;

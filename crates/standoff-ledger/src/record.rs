@@ -161,7 +161,7 @@ fn arrange(admitted: &[Admitted], as_of: Option<Date>) -> (Vec<Source<'_>>, Orig
     let (mut origins, mut sources): (Origins, Vec<Source<'_>>) = (Origins::default(), Vec::new());
     for (day, admitted) in known {
         let earlier = sources.iter().position(|s| s.admitted.story.id == admitted.story.id);
-        origins.add(&admitted.story, earlier);
+        origins.add(&admitted.story, earlier, |index| &sources[index].admitted.story);
         let newest = sources.iter_mut().filter(|s| s.admitted.story.id == admitted.story.id);
         newest.for_each(|source| source.replaced = true);
         sources.push(Source {

@@ -1,21 +1,19 @@
 //! Which passages are copies: a reprint adds a citation and no weight.
 //!
-//! Passages are compared by runs of five words. A paragraph that lies mostly inside an earlier story comes from that
-//! story; a story of such paragraphs is its reprint. An agency credit lowers the bar and never decides alone.
+//! A sentence that is an earlier story's words comes from that story; a story that is mostly such sentences is its
+//! reprint. Words in quotation marks count for neither: two outlets quote a speaker without copying.
 
 use std::collections::BTreeMap;
 
 use standoff_core::Span;
-use standoff_core::story::{ParagraphKind, Story};
+use standoff_core::agency::same_agency;
+use standoff_core::story::Story;
+use standoff_provenance::{Relation, Words, compare, credits, words};
 
-/// Words in a run.
-const RUN: usize = 5;
-/// Fewest runs in a passage that can be called a copy: two outlets quote the same short words without copying.
-const FEWEST: usize = 12;
-/// Share of a passage's runs that must stand in an earlier story.
-const COPIED: f64 = 0.6;
-/// The same, where the story credits an agency other than its own outlet.
-const COPIED_WITH_CREDIT: f64 = 0.4;
+/// Stories that a story is compared with.
+const CANDIDATES: usize = 8;
+/// Stories kept for one print; where more have it, it is a set phrase.
+const STORIES_OF_A_PRINT: usize = 50;
 
 /// Where each story's passages first stood: indices into the stories, in order of publication.
 #[derive(Debug, Default)]
@@ -24,36 +22,61 @@ pub(crate) struct Origins {
     stories: Vec<usize>,
     /// Spans of each story that come from another.
     copied: Vec<Vec<(Span, usize)>>,
-    /// The first story in which a run stands.
-    runs: BTreeMap<u64, usize>,
+    /// The words of each.
+    words: Vec<Words>,
+    /// The first stories that have a print.
+    prints: BTreeMap<u64, Vec<usize>>,
 }
 
 impl Origins {
-    /// Takes in the next story in order of publication.
-    pub(crate) fn add(&mut self, story: &Story, earlier_version_of: Option<usize>) {
+    /// Takes in the next story in order of publication; `story_at` gives those before it.
+    pub(crate) fn add<'s>(
+        &mut self,
+        story: &Story,
+        earlier_version_of: Option<usize>,
+        story_at: impl Fn(usize) -> &'s Story,
+    ) {
         let index = self.stories.len();
-        let text = story.text();
-        let bar = if credits_another(story) { COPIED_WITH_CREDIT } else { COPIED };
-        let (mut whole, mut fresh, mut copied) = (Tally::default(), Vec::new(), Vec::new());
-        for paragraph in body(story) {
-            let runs = runs(paragraph.of(text));
-            let mut tally = Tally::default();
-            for run in &runs {
-                tally.count(self.runs.get(run).copied());
+        let words = words(story);
+        let prints = words.prints();
+        let mut spans: Vec<(Span, usize)> = Vec::new();
+        let mut origin = None;
+        for candidate in self.candidates(&prints) {
+            let credited = credits(story, story_at(candidate));
+            let (relation, copied) = compare(&words, &self.words[candidate], credited);
+            for span in copied {
+                if !spans.iter().any(|(held, _)| *held == span) {
+                    spans.push((span, candidate));
+                }
             }
-            if let Some(origin) = tally.origin(bar) {
-                copied.push((paragraph, origin));
+            if origin.is_none() && relation == Relation::Reprinted {
+                origin = Some(candidate);
             }
-            whole.add(&tally);
-            fresh.extend(runs);
         }
-        let origin = earlier_version_of.or_else(|| whole.origin(bar)).unwrap_or(index);
-        let origin = if origin == index { index } else { self.stories[origin] };
+        let origin = earlier_version_of.or(origin).map_or(index, |origin| self.stories[origin]);
         self.stories.push(origin);
-        self.copied.push(copied);
-        for run in fresh {
-            self.runs.entry(run).or_insert(index);
+        self.copied.push(spans);
+        self.words.push(words);
+        for print in prints {
+            let holders = self.prints.entry(print).or_default();
+            if holders.len() < STORIES_OF_A_PRINT {
+                holders.push(index);
+            }
         }
+    }
+
+    /// The stories that share most prints, in order of publication.
+    fn candidates(&self, prints: &[u64]) -> Vec<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for holder in prints.iter().filter_map(|print| self.prints.get(print)).flatten() {
+            *shared.entry(*holder).or_default() += 1;
+        }
+        let mut ranked: Vec<(usize, usize)> = shared.into_iter().collect();
+        ranked.sort_by_key(|(holder, count)| (std::cmp::Reverse(*count), *holder));
+        let mut found: Vec<usize> =
+            ranked.into_iter().take(CANDIDATES).map(|(holder, _)| holder).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The story that this one is a reprint or later version of; itself if it is none.
@@ -63,69 +86,16 @@ impl Origins {
 
     /// The story in which this passage first stood.
     pub(crate) fn of_passage(&self, index: usize, span: Span) -> usize {
-        let paragraph = self.copied[index]
+        let sentence = self.copied[index]
             .iter()
-            .find(|(paragraph, _)| paragraph.start <= span.start && span.start < paragraph.end);
-        // A copied paragraph comes from where it stood first, whatever the rest of the story is.
-        paragraph.map_or(self.stories[index], |(_, origin)| self.stories[*origin])
+            .find(|(sentence, _)| sentence.start <= span.start && span.start < sentence.end);
+        // A copied sentence comes from where it stood first, whatever the rest of the story is.
+        sentence.map_or(self.stories[index], |(_, origin)| self.stories[*origin])
     }
-}
-
-#[derive(Debug, Default)]
-struct Tally {
-    runs: usize,
-    found: BTreeMap<usize, usize>,
-}
-
-impl Tally {
-    fn count(&mut self, holder: Option<usize>) {
-        self.runs += 1;
-        if let Some(holder) = holder {
-            *self.found.entry(holder).or_default() += 1;
-        }
-    }
-
-    fn add(&mut self, other: &Tally) {
-        self.runs += other.runs;
-        for (holder, count) in &other.found {
-            *self.found.entry(*holder).or_default() += count;
-        }
-    }
-
-    /// The story that holds most of the runs, if that is enough of them.
-    fn origin(&self, bar: f64) -> Option<usize> {
-        let (holder, count) =
-            self.found.iter().max_by_key(|(holder, count)| (**count, usize::MAX - **holder))?;
-        (self.runs >= FEWEST && *count as f64 >= bar * self.runs as f64).then_some(*holder)
-    }
-}
-
-fn body(story: &Story) -> Vec<Span> {
-    let paragraphs = story.current().paragraphs.iter();
-    let spans: Vec<Span> = paragraphs
-        .filter(|paragraph| {
-            matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Quotation)
-        })
-        .map(|paragraph| paragraph.span)
-        .collect();
-    if spans.is_empty() { vec![Span::new(0, story.text().len())] } else { spans }
 }
 
 /// Whether the story itself says that its words are another's.
 pub(crate) fn credits_another(story: &Story) -> bool {
-    let own = story.outlet.as_deref().unwrap_or("").to_lowercase();
-    story.current().agencies.iter().any(|agency| agency.name.to_lowercase() != own)
-}
-
-fn runs(text: &str) -> Vec<u64> {
-    let words: Vec<String> = crate::words::words(text).map(str::to_lowercase).collect();
-    words.windows(RUN).map(fingerprint).collect()
-}
-
-/// FNV-1a: short, and the same on every machine.
-fn fingerprint(words: &[String]) -> u64 {
-    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    let own = story.outlet.as_deref().unwrap_or("");
+    story.current().agencies.iter().any(|agency| !same_agency(&agency.name, own))
 }

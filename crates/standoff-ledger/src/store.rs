@@ -1,8 +1,8 @@
 //! The store: one SQLite file, admissions in, admissions out.
 //!
-//! Nothing that is derived is kept: the record is computed from the admitted readings each time, so it can never
-//! disagree with them. Tables only grow; triggers refuse every change, whoever writes. Readers' posts lie in a table
-//! of their own, away from what the record is made of.
+//! Nothing of the record is kept: it is computed from the admitted readings each time, so it can never disagree with
+//! them. Tables only grow; triggers refuse every change, whoever writes. Readers' posts lie in a table of their own,
+//! away from what the record is made of; the prints of texts are an index that can be made again from them.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,12 +13,13 @@ use standoff_core::reading::Reading;
 use standoff_core::story::{Post, Story, StoryVersionId};
 
 use crate::error::{Fault, LedgerError};
+use crate::prints;
 use crate::record::{Admitted, Record, record};
 
 /// "Stnd" as the file's application id: tells a ledger from any other SQLite file.
 const APPLICATION_ID: i64 = 0x5374_6e64;
 /// The newest schema that this program writes and reads.
-const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
 /// The form of a reading as it is stored.
 const READING_FORMAT: i64 = 1;
 /// How long to wait for another program's write; admissions take milliseconds.
@@ -100,6 +101,9 @@ impl Ledger {
         if found > SCHEMA_VERSION {
             return Err(LedgerError::new(Fault::Newer { found, known: SCHEMA_VERSION }));
         }
+        if found < 2 {
+            prints::add_index(&mut connection)?;
+        }
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Ok(Self { connection })
@@ -177,6 +181,12 @@ impl Ledger {
         Ok(record(&self.admitted()?, as_of))
     }
 
+    /// Earlier stories that this one may have passages from, in order of publication; a handful at most, however many
+    /// the ledger holds.
+    pub fn possible_sources(&self, story: &Story) -> Result<Vec<Story>, LedgerError> {
+        prints::possible_sources(&self.connection, story)
+    }
+
     /// The story with this id or beginning of an id, with all its versions and the posts under the newest.
     pub fn story(&self, prefix: &str) -> Result<Option<Story>, LedgerError> {
         let prefix = prefix.trim().to_lowercase();
@@ -231,6 +241,7 @@ fn create(connection: &mut Connection) -> Result<(), LedgerError> {
         return Err(LedgerError::new(Fault::NotALedger));
     }
     transaction.execute_batch(SCHEMA)?;
+    transaction.execute_batch(prints::TABLE)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     transaction.commit()?;
@@ -311,6 +322,7 @@ fn write(
         "INSERT INTO readings (seq, format, body) VALUES (?1, ?2, ?3)",
         params![seq, READING_FORMAT, print("a reading", &read)?],
     )?;
+    prints::write(transaction, seq, story)?;
     if !story.thread.is_empty() {
         transaction.execute(
             "INSERT INTO threads (seq, body) VALUES (?1, ?2)",
@@ -320,7 +332,10 @@ fn write(
     Ok(())
 }
 
-fn parse<T: serde::de::DeserializeOwned>(what: &str, json: &str) -> Result<T, LedgerError> {
+pub(crate) fn parse<T: serde::de::DeserializeOwned>(
+    what: &str,
+    json: &str,
+) -> Result<T, LedgerError> {
     serde_json::from_str(json)
         .map_err(|error| LedgerError::damaged(format!("{what} cannot be read back"), error))
 }

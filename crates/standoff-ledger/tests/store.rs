@@ -102,6 +102,36 @@ fn triggers_refuse_every_change() {
 }
 
 #[test]
+fn a_story_finds_those_it_may_come_from_and_an_old_ledger_gets_the_index() {
+    let long =
+        "The gray fleet left the northern harbor before dawn with nine ships and two tugs in tow";
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    let source = tale("The Lantern", "2031-03-01").text(long).admitted();
+    let later = tale("The Signal", "2031-03-09").text(long).text("Then it rained").admitted();
+    let other = tale("The Beacon", "2031-03-01")
+        .text("Bakers sold out by noon in every quarter")
+        .admitted();
+    for one in [&other, &later, &source] {
+        admit(&mut ledger, one);
+    }
+    let copy =
+        tale("The Echo", "2031-03-02").text("It is told here too").text(long).admitted().story;
+    let found = |ledger: &Ledger| -> Vec<String> {
+        let sources = ledger.possible_sources(&copy).unwrap();
+        sources.into_iter().filter_map(|story| story.outlet).collect()
+    };
+    // What was published later is no source, nor is a story itself.
+    assert_eq!(found(&ledger), ["The Lantern"]);
+    assert!(ledger.possible_sources(&source.story).unwrap().is_empty());
+    drop(ledger);
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch("DROP TABLE prints; PRAGMA user_version = 1;").unwrap();
+    assert_eq!(found(&Ledger::open(&path).unwrap()), ["The Lantern"]);
+}
+
+#[test]
 fn what_cannot_be_opened_is_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("notes.txt");
