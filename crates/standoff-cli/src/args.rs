@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use standoff::core::TimeRef;
 use standoff::core::commitment::Kind;
 use standoff::core::outcome::OutcomeLabel;
+use standoff::intake::Fields;
 
 /// Keeps the record of ultimatums, red lines, threats, demands, promises and agreements in the news.
 #[derive(Debug, Parser)]
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Read(ReadArgs),
     Parse(ParseArgs),
     Explain(ExplainArgs),
+    Whose(WhoseArgs),
     Add(AddArgs),
     Ledger(LedgerArgs),
     Show(ShowArgs),
@@ -67,7 +69,8 @@ pub(crate) struct DemoArgs {
 /// Where stories come from, and what is known of them besides their text.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files (text, HTML), folders, or - for standard input
+    /// Files, folders, or - for standard input: text, pages, RSS, Atom and JSON feeds, newsletters (.eml), JSONL, WARC,
+    /// ninjs, NewsML-G2; any of them gzipped
     #[arg(value_name = "INPUT", default_value = "-")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Day or moment of publication (YYYY-MM-DD, YYYY-MM, YYYY or ISO 8601); wins over what the story says
@@ -79,6 +82,28 @@ pub(crate) struct InputArgs {
     /// Its address; wins over what the story says
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+    /// Where a JSON record has a field: text, title, outlet, published, url, byline, language (text=body.content)
+    #[arg(long, value_name = "FIELD=PATH", value_parser = parse_field)]
+    pub(crate) field: Vec<String>,
+    /// Write what became of each input into this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+impl InputArgs {
+    /// These inputs, of which nothing besides is known.
+    pub(crate) fn of(inputs: Vec<PathBuf>) -> Self {
+        Self { inputs, published: None, outlet: None, url: None, field: Vec::new(), report: None }
+    }
+
+    /// The mapping of a record's fields.
+    pub(crate) fn fields(&self) -> std::io::Result<Fields> {
+        let mut fields = Fields::default();
+        for mapping in &self.field {
+            fields.add(mapping).map_err(std::io::Error::other)?;
+        }
+        Ok(fields)
+    }
 }
 
 /// Say what each story says: statements, commitments, events, figures, with the words behind them
@@ -90,6 +115,11 @@ pub(crate) struct ReadArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t = ReadFormat::Text)]
     pub(crate) format: ReadFormat,
+    /// Fold what is this outlet's or agency's, wherever it is reprinted or told again
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(crate) mute: Vec<String>,
+    #[command(flatten)]
+    pub(crate) against: Against,
     #[command(flatten)]
     pub(crate) own: OwnArgs,
 }
@@ -115,10 +145,38 @@ pub(crate) struct OwnArgs {
     pub(crate) issues: Vec<PathBuf>,
 }
 
+/// The ledger whose stories a text is compared with.
+#[derive(Debug, Args)]
+pub(crate) struct Against {
+    /// Compare with the earlier stories of this ledger; without it, only the text's own words are asked
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) against: Option<PathBuf>,
+}
+
+/// Say whose words each passage is: the outlet's own, reprinted, quoted, told again
+#[derive(Debug, Args)]
+#[command(after_help = WHOSE_EXAMPLES)]
+pub(crate) struct WhoseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) against: Against,
+    /// Print one JSON object a line instead of text for people
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const WHOSE_EXAMPLES: &str = "\
+Examples:
+  standoff whose story.html
+  standoff whose --against crisis.sqlite news/
+  standoff whose --json story.txt | jq '.passages[].whose'";
+
 const READ_EXAMPLES: &str = "\
 Examples:
   standoff read story.html
   standoff read --published 2016-09-28 --outlet 'The Potomac Ledger' story.txt
+  standoff read --mute AP,Reuters story.html
   standoff read --format jsonl news/ > readings.jsonl
   standoff read --format plover news/ > events.jsonl
   standoff read --format icews news/ > events.tab
@@ -206,7 +264,7 @@ pub(crate) struct BenchArgs {
 impl BenchArgs {
     /// As inputs of which nothing besides is known.
     pub(crate) fn as_inputs(&self) -> InputArgs {
-        InputArgs { inputs: self.inputs.clone(), published: None, outlet: None, url: None }
+        InputArgs::of(self.inputs.clone())
     }
 }
 
@@ -288,6 +346,10 @@ pub(crate) struct ServeArgs {
     /// Port on 127.0.0.1; 0 takes a free one
     #[arg(long, default_value_t = 8014)]
     pub(crate) port: u16,
+}
+
+fn parse_field(text: &str) -> Result<String, String> {
+    Fields::default().add(text).map(|()| text.to_owned())
 }
 
 fn parse_time(text: &str) -> Result<TimeRef, String> {

@@ -8,8 +8,9 @@ use standoff::{Pipeline, Stage};
 
 use crate::args::BenchArgs;
 use crate::demo::samples;
-use crate::inputs::inputs;
+use crate::inputs::{each_story, inputs};
 use crate::paint::{FAINT, STRONG, paint};
+use crate::progress::Progress;
 use crate::{Ended, print};
 
 /// The texts are read again and again for at least so long.
@@ -43,19 +44,12 @@ pub(crate) fn bench(args: &BenchArgs) -> Result<Ended> {
     } else {
         let mut stories: Vec<Story> = Vec::new();
         let given = args.as_inputs();
-        for input in inputs(&given)? {
-            let (name, story) = match input {
-                Ok(input) => (input.name(), input.story(&given)),
-                Err((name, error)) => (name, Err(error)),
-            };
-            match story {
-                Ok(story) => stories.push(story),
-                Err(error) => {
-                    anstream::eprintln!("standoff: {name}: {error:#}");
-                    ended = Ended::SomeFailed;
-                }
-            }
-        }
+        let progress = Progress::new(0, "reading");
+        let tally = each_story(inputs(&given)?, &given, &progress, |_, story| {
+            stories.push(story.clone());
+            Ok(())
+        })?;
+        ended = tally.ended();
         stories
     };
     let words: usize = stories.iter().map(|story| story.text().split_whitespace().count()).sum();

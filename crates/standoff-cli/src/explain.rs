@@ -28,7 +28,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Ended> {
     let mut out = anstream::stdout().lock();
     let several = inputs.len() > 1;
     let mut lacking = false;
-    let ended = each_story(inputs, &args.input, &progress, |name, story| {
+    let tally = each_story(inputs, &args.input, &progress, |name, story| {
         if several {
             writeln!(out, "{}\n", paint(STRONG, name))?;
         }
@@ -50,7 +50,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Ended> {
         Ok(())
     })?;
     out.flush()?;
-    Ok(if lacking { Ended::SomeFailed } else { ended })
+    Ok(if lacking { Ended::SomeFailed } else { tally.ended() })
 }
 
 fn explained(

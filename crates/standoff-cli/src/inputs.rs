@@ -1,22 +1,21 @@
-//! Files, folders and standard input, one story at a time, in a stable order.
+//! Files, folders and standard input, one story at a time, in a stable order; a report of what became of each.
 
-use std::io::{IsTerminal, Read};
+use std::io::{self, BufReader, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
 use standoff::core::story::Story;
-use standoff::intake::{self, Given};
+use standoff::intake::{self, Entry, Given};
 use walkdir::WalkDir;
 
 use crate::Ended;
 use crate::args::InputArgs;
 use crate::progress::Progress;
 
-/// Largest input taken, in bytes. A news story is a thousand times smaller.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
-
 /// Endings that a folder's files must have to be taken; files named one by one may have any.
-const FOLDER_ENDINGS: &[&str] = &["txt", "text", "md", "html", "htm", "xhtml"];
+const FOLDER_ENDINGS: &[&str] =
+    &["txt", "text", "md", "html", "htm", "xhtml", "jsonl", "ndjson", "rss", "atom", "eml", "warc"];
 
 /// One input to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,30 +33,24 @@ impl Input {
         }
     }
 
-    /// The bytes, bounded.
-    fn bytes(&self) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let read = match self {
-            Self::Stdin => std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes),
-            Self::File(path) => std::fs::File::open(path)
-                .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)),
-        };
-        read.context("cannot be read")?;
-        if bytes.len() as u64 > MAX_BYTES {
-            bail!("is larger than 16 MiB; a story is not: split it into one file each");
-        }
-        Ok(bytes)
-    }
-
-    /// The story in this input.
-    pub(crate) fn story(&self, args: &InputArgs) -> Result<Story> {
+    /// Hands on the stories in this input, one by one.
+    fn each(
+        &self,
+        args: &InputArgs,
+        take: &mut dyn FnMut(Entry) -> io::Result<()>,
+    ) -> io::Result<()> {
         let given = Given {
             outlet: args.outlet.clone(),
             published: args.published.clone(),
             url: args.url.clone(),
             name: Some(self.name()),
         };
-        Ok(intake::story(&self.bytes()?, &given)?)
+        let bytes: Box<dyn Read> = match self {
+            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::File(path) => Box::new(std::fs::File::open(path)?),
+        };
+        let mut bytes = BufReader::with_capacity(64 << 10, bytes);
+        intake::each(&mut bytes, &given, &args.fields()?, take)
     }
 }
 
@@ -76,7 +69,7 @@ pub(crate) fn inputs(args: &InputArgs) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// Hands each input's story on under its name; one that is none is named on standard error and the rest goes on.
+/// Hands each story on under its name; what is none is named on standard error and in the report, and the rest goes on.
 ///
 /// # Errors
 /// The first that `take` has, as when nobody reads what it prints.
@@ -85,23 +78,111 @@ pub(crate) fn each_story(
     args: &InputArgs,
     progress: &Progress,
     mut take: impl FnMut(&str, &Story) -> Result<()>,
-) -> Result<Ended> {
-    let mut ended = Ended::Well;
+) -> Result<Tally> {
+    let mut tally = Tally::default();
+    let mut report = Report::open(args.report.as_deref())?;
     for input in found {
-        let (name, story) = match input {
-            Ok(input) => (input.name(), input.story(args)),
-            Err((name, error)) => (name, Err(error)),
-        };
-        match story {
-            Ok(story) => take(&name, &story)?,
-            Err(error) => {
-                progress.say(&format!("standoff: {name}: {error:#}"));
-                ended = Ended::SomeFailed;
+        let input = match input {
+            Ok(input) => input,
+            Err((name, error)) => {
+                tally.fail(progress, &mut report, &name, &format!("{error:#}"))?;
+                progress.step();
+                continue;
             }
+        };
+        let whole = input.name();
+        let mut stopped = None;
+        let read = input.each(args, &mut |entry| {
+            let name = match &entry.name {
+                Some(part) => format!("{whole}: {part}"),
+                None => whole.clone(),
+            };
+            let done = match entry.story {
+                Ok(story) => {
+                    tally.read += 1;
+                    report.story(&name, &story).and_then(|()| take(&name, &story))
+                }
+                Err(error) => tally.fail(progress, &mut report, &name, &error.to_string()),
+            };
+            done.map_err(|error| {
+                stopped = Some(error);
+                io::Error::other("stopped")
+            })
+        });
+        match (stopped, read) {
+            (Some(error), _) => return Err(error),
+            (None, Err(error)) => {
+                tally.fail(progress, &mut report, &whole, &format!("cannot be read: {error}"))?;
+            }
+            (None, Ok(())) => {}
         }
         progress.step();
     }
-    Ok(ended)
+    report.close(&tally)?;
+    Ok(tally)
+}
+
+/// How many stories were read, and how many inputs or parts of them were none.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) read: usize,
+    pub(crate) failed: usize,
+}
+
+impl Tally {
+    pub(crate) fn ended(&self) -> Ended {
+        if self.failed == 0 { Ended::Well } else { Ended::SomeFailed }
+    }
+
+    fn fail(
+        &mut self,
+        progress: &Progress,
+        report: &mut Report,
+        name: &str,
+        why: &str,
+    ) -> Result<()> {
+        self.failed += 1;
+        progress.say(&format!("standoff: {name}: {why}"));
+        report.write(&json!({ "input": name, "outcome": "failed", "why": why }))
+    }
+}
+
+/// What became of each input, one JSON object a line, written as it happens; the last line counts.
+struct Report(Option<std::fs::File>);
+
+impl Report {
+    fn open(path: Option<&Path>) -> Result<Self> {
+        let file = path.map(|path| {
+            std::fs::File::create(path)
+                .with_context(|| format!("the report {} cannot be written", path.display()))
+        });
+        Ok(Self(file.transpose()?))
+    }
+
+    fn story(&mut self, name: &str, story: &Story) -> Result<()> {
+        let issues: Vec<_> = (story.issues.iter())
+            .map(|issue| json!({ "severity": issue.severity, "what": issue.what }))
+            .collect();
+        self.write(&json!({
+            "input": name,
+            "outcome": "read",
+            "story": story.id,
+            "title": story.current().title,
+            "outlet": story.outlet,
+            "published": story.published.as_ref().map(ToString::to_string),
+            "language": story.language,
+            "issues": issues,
+        }))
+    }
+
+    fn close(&mut self, tally: &Tally) -> Result<()> {
+        self.write(&json!({ "outcome": "end", "read": tally.read, "failed": tally.failed }))
+    }
+
+    fn write(&mut self, line: &serde_json::Value) -> Result<()> {
+        let Some(file) = &mut self.0 else { return Ok(()) };
+        writeln!(file, "{line}").context("the report cannot be written")
+    }
 }
 
 fn expand(path: &Path) -> Vec<Found> {
@@ -134,8 +215,9 @@ fn expand(path: &Path) -> Vec<Found> {
 fn has_story_ending(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
+    let compressed = [".warc.gz", ".jsonl.gz"].iter().any(|end| name.to_lowercase().ends_with(end));
     !name.starts_with("README")
-        && ending.is_some_and(|ending| FOLDER_ENDINGS.contains(&ending.as_str()))
+        && (compressed || ending.is_some_and(|ending| FOLDER_ENDINGS.contains(&ending.as_str())))
 }
 
 #[cfg(test)]
@@ -145,7 +227,8 @@ mod tests {
     #[test]
     fn a_folder_is_walked_in_name_order_and_leaves_other_files() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.html", "a.txt", "notes.pdf", "README.md", "sub/c.TXT"] {
+        for name in ["b.html", "a.txt", "notes.pdf", "README.md", "sub/c.TXT", "d.warc.gz", "e.gz"]
+        {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "x").unwrap();
@@ -154,7 +237,7 @@ mod tests {
             .into_iter()
             .map(|input| input.unwrap().name().rsplit('/').next().unwrap().to_owned())
             .collect();
-        assert_eq!(names, ["a.txt", "b.html", "c.TXT"]);
+        assert_eq!(names, ["a.txt", "b.html", "d.warc.gz", "c.TXT"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use standoff::ledger::{Admission, Ledger};
 use standoff::record_json::{commitment_to_json, record_to_json};
 
 use crate::args::{AddArgs, LedgerArgs, ServeArgs, ShowArgs};
-use crate::inputs::inputs;
+use crate::inputs::{each_story, inputs};
 use crate::progress::Progress;
 use crate::reading_text::reading_text;
 use crate::record_text;
@@ -23,17 +23,10 @@ pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
     let mut ledger = open_or_make(&args.file.ledger)?;
     let pipeline = Pipeline::load();
     let progress = Progress::new(inputs.len(), "adding");
-    let (mut new, mut changed, mut held, mut failed) = (0_usize, 0, 0, 0);
-    for input in inputs {
-        let (name, story) = match input {
-            Ok(input) => (input.name(), input.story(&args.input)),
-            Err((name, error)) => (name, Err(error)),
-        };
-        let admission = story.and_then(|story| {
-            let reading = pipeline.read(&story);
-            Ok(ledger.admit(&story, &reading, Timestamp::now())?)
-        });
-        match admission {
+    let (mut new, mut changed, mut held, mut refused) = (0_usize, 0, 0, 0);
+    let tally = each_story(inputs, &args.input, &progress, |name, story| {
+        let reading = pipeline.read(story);
+        match ledger.admit(story, &reading, Timestamp::now()) {
             Ok(Admission::Admitted(_)) => new += 1,
             Ok(Admission::NewVersion(id)) => {
                 changed += 1;
@@ -41,12 +34,13 @@ pub(crate) fn add(args: &AddArgs) -> Result<Ended> {
             }
             Ok(Admission::AlreadyHeld(_)) => held += 1,
             Err(error) => {
-                failed += 1;
-                progress.say(&format!("standoff: {name}: {error:#}"));
+                refused += 1;
+                progress.say(&format!("standoff: {name}: {:#}", anyhow::Error::new(error)));
             }
         }
-        progress.step();
-    }
+        Ok(())
+    })?;
+    let failed = tally.failed + refused;
     drop(progress);
     print(&format!(
         "{}, {}, {held} held already, {failed} failed",
@@ -160,7 +154,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// A ledger that must be there.
-fn open(path: &Path) -> Result<Ledger> {
+pub(crate) fn open(path: &Path) -> Result<Ledger> {
     if !path.exists() {
         bail!(
             "there is no ledger at {}: make one with `standoff add FILE… --ledger {}`",

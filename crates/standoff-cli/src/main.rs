@@ -15,6 +15,7 @@ mod reading_text;
 mod record_text;
 mod tree_svg;
 mod tree_text;
+mod whose;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Read(args) => read::read(&args),
         Command::Parse(args) => parse::parse(&args),
         Command::Explain(args) => explain::explain(&args),
+        Command::Whose(args) => whose::whose(&args),
         Command::Bench(args) => bench::bench(&args),
         Command::Add(args) => ledger::add(&args),
         Command::Ledger(args) => ledger::list(&args),

@@ -24,7 +24,7 @@ pub(crate) fn parse(args: &ParseArgs) -> Result<Ended> {
     let mut printed = 0_usize;
     let mut drawing = Drawing::default();
     let several = inputs.len() > 1;
-    let ended = each_story(inputs, &args.input, &progress, |name, story| {
+    let tally = each_story(inputs, &args.input, &progress, |name, story| {
         let document = pipeline.document(story);
         match args.format {
             ParseFormat::Text => {
@@ -53,5 +53,5 @@ pub(crate) fn parse(args: &ParseArgs) -> Result<Ended> {
         std::fs::write(path, drawing.finish())
             .with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    Ok(ended)
+    Ok(tally.ended())
 }

@@ -58,7 +58,7 @@ pub fn reading_schema(closed: bool) -> Value {
                     ("what", text()),
                     ("severity", words(Severity::WORDS)),
                 ], &[]))),
-            ], &[]),
+            ], &[("muted", json!({ "type": "object" }))]),
             "evidence": object(&[
                 ("exact", text()),
                 ("prefix", text()),

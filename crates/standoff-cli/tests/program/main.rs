@@ -5,8 +5,10 @@
 
 mod bench;
 mod desk;
+mod forms;
 mod ledger;
 mod parse;
 mod read;
 mod texts;
+mod whose;
 mod wrong;
