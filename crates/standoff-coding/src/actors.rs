@@ -640,6 +640,10 @@ impl Look<'_> {
     /// that acts there, else the last one named.
     fn here(&self, head: TokenIdx) -> Option<ActorId> {
         let doc = self.doc;
+        // "The two governments" are no single state's.
+        if matches!(doc.tag(head).xpos, "NNS" | "NNPS") {
+            return None;
+        }
         let sentence = doc.sentence_of(head);
         let paragraph = doc.sentences[sentence].paragraph;
         let before = doc.sentences[..sentence].iter().rev();
