@@ -142,6 +142,9 @@ impl Look<'_> {
 
     /// The longest text around a head that the dictionary names.
     fn by_name(&self, head: TokenIdx) -> Option<ActorRef> {
+        if tree::tells_where(self.doc, head) {
+            return None;
+        }
         let named = self.longest_name(head)?;
         let span = self.doc.tokens_span(named.start..named.end);
         let known = named.own.is_none() || self.dictionary.actor(&named.id).is_some();

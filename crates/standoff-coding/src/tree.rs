@@ -151,6 +151,51 @@ fn finite_above(doc: &Document, verb: TokenIdx) -> TokenIdx {
     at
 }
 
+/// The one spoken to by "warned X that …", and the "that" behind. The words between verb and "that" name nobody else,
+/// whatever the tree makes of them: as often as not it takes them for the subject of what is said.
+pub(crate) fn spoken_to(doc: &Document, verb: TokenIdx) -> Option<(TokenIdx, TokenIdx)> {
+    let sentence = doc.sentence_tokens(verb);
+    let that = (verb + 1..sentence.end.min(verb + 14)).find(|token| {
+        doc.token(*token).eq_ignore_ascii_case("that") && doc.tag(*token).upos == Upos::Sconj
+    })?;
+    let between = verb + 1..that;
+    let other = between.clone().any(|token| {
+        doc.tag(token).upos == Upos::Verb || matches!(doc.token(token), "," | ";" | ":")
+    });
+    let nominal = |token: TokenIdx| {
+        matches!(doc.tag(token).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && doc.tag(token).xpos != "PRP$"
+    };
+    let top = |token: &TokenIdx| {
+        let above = doc.head(*token).filter(|head| between.contains(head));
+        nominal(*token) && above.is_none_or(|head| !nominal(head))
+    };
+    let set_off = |token: &TokenIdx| doc.children_by(*token, "case").next().is_some();
+    let head = between.clone().find(top).filter(|head| !set_off(head) && !other)?;
+    Some((head, that))
+}
+
+/// Whether a name is only part of the name of a water or a land: "the Indian Ocean", "the Korean peninsula".
+pub(crate) fn tells_where(doc: &Document, token: TokenIdx) -> bool {
+    let place = |token: TokenIdx| {
+        matches!(
+            doc.lemma(token).to_lowercase().as_str(),
+            "ocean"
+                | "sea"
+                | "gulf"
+                | "strait"
+                | "straits"
+                | "channel"
+                | "river"
+                | "canal"
+                | "peninsula"
+                | "desert"
+        )
+    };
+    let inside = matches!(doc.relation(token).base(), "amod" | "compound" | "flat" | "nmod");
+    inside && doc.head(token).is_some_and(|head| place(head) && head == token + 1)
+}
+
 /// Whether a clause opens with a subordinator other than "to" and "that".
 pub(crate) fn has_mark(doc: &Document, clause: TokenIdx) -> bool {
     doc.children_by(clause, "mark").any(|mark| !matches!(doc.lemma(mark), "to" | "that"))

@@ -198,6 +198,10 @@ impl Clause {
             return Clause { subject: agent, object, indirect: None, obliques };
         }
         let (indirect, object) = objects(doc, verb);
+        // "Warned X that …": whoever stands before "that" is the one warned.
+        let told = || matches!(doc.lemma(verb), "warn" | "assure" | "tell" | "inform" | "threaten");
+        let indirect =
+            indirect.or_else(|| tree::spoken_to(doc, verb).filter(|_| told()).map(|it| it.0));
         let object = object.map(|object| resolved(doc, verb, object)).or_else(|| gap(doc, verb));
         Clause { subject, object, indirect, obliques }
     }

@@ -69,6 +69,7 @@ pub(crate) fn sayings(doc: &Document) -> Vec<Saying> {
     let mut found = link::join(doc, found, link::sayings(doc));
     found.retain(|saying| !hedge(doc, saying));
     for saying in &mut found {
+        edges::address(doc, saying);
         saying.content = edges::mended(doc, saying);
     }
     found.retain(|saying| !saying.content.is_empty());

@@ -41,8 +41,8 @@ pub(crate) fn verb(lemma: &str) -> Option<Cue> {
         | "underscore" | "reiterate" | "repeat" | "assert" | "claim" | "allege" | "indicate"
         | "signal" | "hint" | "imply" | "insist" | "recount" | "caution" | "go" | "describe"
         | "believe" | "think" | "hope" | "fear" | "feel" | "learn" | "acknowledge" | "concede"
-        | "admit" | "respond" | "reply" | "answer" | "counter" | "retort" | "lament"
-        | "complain" | "wonder" | "question" | "cite" | "find" => match lemma {
+        | "admit" | "respond" | "reply" | "answer" | "counter" | "retort" | "lament" | "wonder"
+        | "question" | "cite" | "find" => match lemma {
             "claim" | "describe" | "cite" | "mention" | "question" | "reiterate"
             | "acknowledge" | "report" | "stress" | "emphasize" | "note" | "admit" => {
                 cue(if lemma == "question" { Disapprove } else { Report }, "o")
@@ -78,6 +78,7 @@ pub(crate) fn verb(lemma: &str) -> Option<Cue> {
         "accuse" | "blame" => cue(Accuse, "t"),
         "condemn" | "denounce" | "criticize" | "criticise" | "deplore" | "decry" | "slam"
         | "blast" | "protest" => cue(Disapprove, "o"),
+        "complain" => cue(Disapprove, ""),
         "praise" | "hail" | "commend" | "applaud" | "congratulate" | "thank" => cue(Praise, "o"),
         "predict" | "forecast" | "foresee" => cue(Predict, "o"),
         "expect" | "anticipate" => cue(Predict, "i"),

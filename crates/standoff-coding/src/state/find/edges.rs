@@ -7,7 +7,29 @@ use standoff_core::Span;
 use standoff_core::document::{Document, TokenIdx, Upos};
 
 use super::Saying;
-use crate::tree::trim;
+use crate::state::lexicon;
+use crate::tree::{self, trim};
+
+/// Takes the one spoken to out of a content: "warned | Japan on the 31st | that …".
+pub(super) fn address(doc: &Document, saying: &mut Saying) {
+    let takes = lexicon::verb(&doc.lemma(saying.cue).to_lowercase())
+        .is_some_and(|entry| entry.to_object && doc.tag(saying.cue).upos == Upos::Verb);
+    let Some((head, that)) = tree::spoken_to(doc, saying.cue).filter(|_| takes) else { return };
+    let open = doc.tokens[that as usize].span.start;
+    let mut cut = false;
+    for piece in &mut saying.content {
+        if piece.start > saying.cue_span.start && piece.start < open && open < piece.end {
+            piece.start = open;
+            cut = true;
+        }
+    }
+    if saying.content_head.is_none_or(|head| head < that) && cut {
+        saying.content_head = doc.head(that);
+    }
+    if !saying.addressees.contains(&head) && (cut || saying.addressees.is_empty()) {
+        saying.addressees.push(head);
+    }
+}
 
 /// The pieces of a saying's content with whole edges.
 pub(super) fn mended(doc: &Document, saying: &Saying) -> Vec<Span> {

@@ -291,6 +291,7 @@ fn is_person(doc: &Document, token: TokenIdx) -> bool {
 /// Those spoken to: the object of "tell", "to X", "called on X", "in a call to X".
 fn addressees(doc: &Document, verb: TokenIdx, entry: lexicon::Cue) -> Vec<TokenIdx> {
     let mut heads = Vec::new();
+    heads.extend(entry.to_object.then(|| tree::spoken_to(doc, verb)).flatten().map(|it| it.0));
     for child in doc.children(verb) {
         match doc.relation(child).base() {
             "iobj" => heads.push(child),
