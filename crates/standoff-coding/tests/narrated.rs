@@ -99,6 +99,71 @@ fn told_in_other_words_than_said() {
 }
 
 #[test]
+fn whom_it_is_put_to() {
+    check(&[
+        // Whoever acts, not whom the act is with; the one spoken to, where a pronoun acts.
+        (
+            "1999-03-20",
+            "Yugoslavia threatened to break off relations with NATO if the alliance bombed Serbia.",
+            &["threat YUG > NATO none (verb.threaten)"],
+        ),
+        (
+            "1956-10-30",
+            "Britain told Cairo that British and French troops would occupy the port if it refused.",
+            &["threat GBR > EGY none (saying.content)"],
+        ),
+        (
+            "1988-03-01",
+            "Angola threatened to use Cuban troops against South Africa.",
+            &["threat AGO > ZAF none (verb.threaten)"],
+        ),
+        // The other side of what the sentence tells before.
+        (
+            "1986-01-07",
+            "The United States condemned Libya's attack and said it reserved the right to retaliate.",
+            &["threat USA > LBY none (verb.reserve_right)"],
+        ),
+        // A sentence later, the same side is still meant.
+        (
+            "1925-10-20",
+            "Bulgaria threatened to bomb Turkey. Bulgaria also threatened to close the frontier.",
+            &["threat BGR > TUR none (verb.threaten)", "threat BGR > TUR none (verb.threaten)"],
+        ),
+    ]);
+}
+
+#[test]
+fn limits_and_terms_in_other_forms() {
+    check(&[
+        (
+            "1999-10-04",
+            "Spain issued an ultimatum: unless the Dutch government dismantled its forts, it would have to bear the consequences.",
+            &["threat ESP > NLD none (noun.spelled_out)"],
+        ),
+        (
+            "1999-03-20",
+            "NATO said its bombing would begin in 96 hours unless Yugoslavia withdrew its police from Kosovo.",
+            &["ultimatum NATO > YUG duration (saying.content)"],
+        ),
+        (
+            "1961-07-18",
+            "Tunisia issued an ultimatum giving France 48 hours to open talks, or face a blockade.",
+            &["ultimatum TUN > FRA duration (verb.time_limit)"],
+        ),
+        (
+            "1923-02-01",
+            "Belgium refused to leave the town until 12 months of payments were made by Germany.",
+            &["demand BEL > DEU none (verb.refuse_until)"],
+        ),
+        (
+            "1938-09-20",
+            "Poland announced that the prisoners would be tried unless Lithuania opened the frontier.",
+            &["threat POL > LTU none (saying.content)"],
+        ),
+    ]);
+}
+
+#[test]
 fn what_others_charge_or_nobody_would_do() {
     check(&[
         ("1986-12-15", "Chad accused Libya of planning to attack Niger.", &[]),
@@ -113,5 +178,14 @@ fn what_others_charge_or_nobody_would_do() {
             &[],
         ),
         ("1967-05-20", "Jordan would not allow its territory to be used.", &[]),
+        // What only the enemy tells, where a fleet sails, when a draft was agreed, who dies without anybody's order.
+        (
+            "2001-03-20",
+            "Albanian rebels have sworn to fight Macedonia until they win, Macedonian officials said.",
+            &[],
+        ),
+        ("1979-11-20", "President Jimmy Carter ordered the carrier to the Indian Ocean.", &[]),
+        ("1990-05-10", "A draft that Washington and Bonn agreed on Monday names no date.", &[]),
+        ("1999-04-10", "France said civilians would be killed if the shelling went on.", &[]),
     ]);
 }

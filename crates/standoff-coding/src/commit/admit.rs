@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use standoff_core::actor::{ActorId, ActorKind, ActorRef, Capacity};
-use standoff_core::commitment::{Direction, Kind};
+use standoff_core::commitment::{Attribution, Direction, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::evidence::Rule;
 use standoff_core::statement::{AuxMode, SpeechAct, Statement};
@@ -63,6 +63,10 @@ impl Gate<'_> {
         }
         if self.long_ago(draft) {
             return Mentioned(AuxMode::Historical, "mention.history");
+        }
+        // What only its enemy tells of a side is the enemy's account.
+        if draft.attribution == Attribution::ReportedByAdversary {
+            return Mentioned(AuxMode::Presupposed, "mention.adversary");
         }
         if !draft.issuer.iter().any(|issuer| self.party(issuer)) {
             return Mentioned(AuxMode::Asserted, "mention.no_party");

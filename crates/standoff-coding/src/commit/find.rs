@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 use standoff_core::Span;
-use standoff_core::commitment::Kind;
+use standoff_core::commitment::{Attribution, Kind};
 use standoff_core::document::{Document, TokenIdx, Upos};
 use standoff_core::statement::{Statement, StatementId};
 use standoff_core::story::ParagraphKind;
@@ -26,6 +26,7 @@ mod setting;
 mod told;
 mod truce;
 mod who;
+mod whom;
 
 /// What finding needs.
 pub(super) struct Finder<'a> {
@@ -64,10 +65,14 @@ impl Finder<'_> {
             if draft.target.is_empty()
                 && matches!(draft.kind, Kind::Demand | Kind::Threat | Kind::Ultimatum)
             {
-                draft.target = self.beside(draft.anchor, &draft.issuer);
+                draft.target = self.around(draft.anchor, draft.kind, &draft.issuer);
+            }
+            if draft.kind.coercive() && draft.attribution == Attribution::ReportedByThird {
+                draft.attribution = self.attribution(draft.anchor, &draft.issuer, &draft.target);
             }
         }
         drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
+        self.go_on(&mut drafts);
         drafts
     }
 

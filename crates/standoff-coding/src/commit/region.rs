@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use standoff_core::commitment::{Deadline, DeadlineType, Polarity};
+use standoff_core::commitment::Polarity;
 use standoff_core::document::{Document, TokenIdx, Upos};
-use standoff_core::evidence::Rule;
-use standoff_core::time::{Precision, TimeRef};
 
 use super::words::WEEKDAYS;
-use crate::tree::{evidence, trim};
+
+mod due;
+
+pub(super) use due::{begins, dated, deadline, standing};
 
 /// What joins the two parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,6 +213,8 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
                 });
             Some(if negated { Marker::Unless } else { Marker::If })
         }
+        // "Until 12 months of payments were made" opens a clause, "until 12 July" does not.
+        "until" if clause_behind(doc, token) => Some(Marker::Until),
         "until" if time_at(doc, token).is_none() && !temporal(&next(1)) => Some(Marker::Until),
         "or" if matches!(
             next(1).as_str(),
@@ -234,6 +237,19 @@ fn marker_at(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> Option
         "on" if next(1) == "condition" => Some(Marker::Exchange),
         "provided" | "providing" if next(1) == "that" => Some(Marker::Exchange),
         _ => None,
+    }
+}
+
+/// Whether a word opens a clause: it marks the verb, or a tree takes it for the preposition of the verb's subject.
+fn clause_behind(doc: &Document, token: TokenIdx) -> bool {
+    let Some(head) = doc.head(token).filter(|head| *head > token) else { return false };
+    let finite = |verb: TokenIdx| {
+        doc.children_by(verb, "nsubj").any(|subject| token < subject && subject < verb)
+    };
+    match doc.relation(token).base() {
+        "mark" => finite(head),
+        "case" => doc.relation(head).is("nsubj") && doc.head(head).is_some_and(finite),
+        _ => false,
     }
 }
 
@@ -291,110 +307,6 @@ fn temporal(word: &str) -> bool {
 /// The time mention that holds a token or begins behind it.
 fn time_at(doc: &Document, token: TokenIdx) -> Option<usize> {
     doc.times.iter().position(|time| time.tokens.contains(&token) || time.tokens.start == token + 1)
-}
-
-/// The limit that some words set.
-pub(super) fn deadline(doc: &Document, range: Range<TokenIdx>) -> Option<Deadline> {
-    let span = doc.tokens_span(range.clone());
-    let limit =
-        doc.times.iter().filter(|time| time.limit && span.overlaps(time.span)).min_by_key(|time| {
-            (time.time.is_none() && time.duration_minutes.is_none(), time.span.start)
-        });
-    if let Some(limit) = limit {
-        let kind = if limit.duration_minutes.is_some() {
-            DeadlineType::Duration
-        } else {
-            DeadlineType::Date
-        };
-        return Some(found(doc, kind, limit.tokens.clone(), limit.time.clone()));
-    }
-    for token in range.clone() {
-        let word = low(doc, token);
-        let next = if range.contains(&(token + 1)) { low(doc, token + 1) } else { String::new() };
-        let after = |width: TokenIdx| token..(token + width).min(range.end);
-        match word.as_str() {
-            "by" | "until" | "before" | "within"
-                if temporal(&next)
-                    || (word != "by" && next == "the") && unit_behind(doc, token, &range)
-                    || next == "the" && token + 2 < range.end && temporal(&low(doc, token + 2)) =>
-            {
-                let end = (token + 1..range.end.min(token + 7))
-                    .find(|at| {
-                        !(temporal(&low(doc, *at))
-                            || matches!(
-                                low(doc, *at).as_str(),
-                                "of" | "the" | "at" | "a.m." | "p.m." | "end" | "-"
-                            )
-                            || unit(&low(doc, *at)))
-                    })
-                    .unwrap_or(range.end.min(token + 7));
-                let kind = if (token..end).any(|at| unit(&low(doc, at))) {
-                    DeadlineType::Duration
-                } else {
-                    DeadlineType::Date
-                };
-                return Some(found(doc, kind, token..end, None));
-            }
-            "immediately" | "promptly" | "forthwith" => {
-                return Some(found(doc, DeadlineType::Immediate, after(1), None));
-            }
-            "immediate" | "prompt" => {
-                return Some(found(doc, DeadlineType::Immediate, after(2), None));
-            }
-            "at" if next == "once" => {
-                return Some(found(doc, DeadlineType::Immediate, after(2), None));
-            }
-            "without" if next == "delay" => {
-                return Some(found(doc, DeadlineType::Immediate, after(2), None));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The day for which something is promised: "will begin on Sunday".
-pub(super) fn dated(doc: &Document, range: Range<TokenIdx>) -> Option<Deadline> {
-    let span = doc.tokens_span(range);
-    let published = doc.published.as_ref()?.date();
-    let days = doc.times.iter().filter(|mention| {
-        let fine = |time: &TimeRef| {
-            matches!(time.precision, Precision::Minute | Precision::Hour | Precision::Day)
-        };
-        let ahead = |time: &TimeRef| fine(time) && time.last_date() >= published;
-        span.overlaps(mention.span) && mention.time.as_ref().is_some_and(ahead)
-    });
-    // "Between the 15th and the 30th" is due by the later day.
-    let day = days.max_by_key(|mention| mention.time.as_ref().map(TimeRef::last_date))?;
-    Some(found(doc, DeadlineType::Date, day.tokens.clone(), day.time.clone()))
-}
-
-fn unit(word: &str) -> bool {
-    matches!(word.trim_end_matches('s'), "hour" | "day" | "week" | "month" | "year" | "minute")
-}
-
-fn unit_behind(doc: &Document, token: TokenIdx, range: &Range<TokenIdx>) -> bool {
-    (token + 1..range.end.min(token + 6)).any(|at| unit(&low(doc, at)))
-}
-
-fn found(
-    doc: &Document,
-    kind: DeadlineType,
-    tokens: Range<TokenIdx>,
-    time: Option<TimeRef>,
-) -> Deadline {
-    let words = evidence(doc, trim(doc, doc.tokens_span(tokens)));
-    Deadline { kind, evidence: Some(words), time, derived: None }
-}
-
-/// A limit that nothing ends: the threshold of a red line.
-pub(super) fn standing() -> Deadline {
-    Deadline {
-        kind: DeadlineType::Standing,
-        evidence: None,
-        time: None,
-        derived: Some(Rule::named("deadline.standing_threshold")),
-    }
 }
 
 /// The head of some tokens: the verb that no other of them governs, else their first top.

@@ -185,6 +185,8 @@ pub(super) fn issues(lemma: &str) -> bool {
             | "set"
             | "extend"
             | "dispatch"
+            | "contain"
+            | "carry"
     )
 }
 
@@ -402,6 +404,30 @@ pub(super) fn harms(lemma: &str) -> bool {
             | "counter"
             | "exterminate"
             | "tax"
+    )
+}
+
+/// Harm that those in power have done and that does not just happen: "will be tried", "would be expelled".
+pub(super) fn decreed_harm(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "try"
+            | "execute"
+            | "expel"
+            | "arrest"
+            | "deport"
+            | "punish"
+            | "shoot"
+            | "sink"
+            | "attack"
+            | "seize"
+            | "confiscate"
+            | "intern"
+            | "blockade"
+            | "bomb"
+            | "repel"
+            | "prosecute"
+            | "sanction"
     )
 }
 

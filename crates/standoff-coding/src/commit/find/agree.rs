@@ -86,7 +86,8 @@ impl Finder<'_> {
             }
         }
         let to = reach.clone().find(|token| self.low(*token) == "to" && *token < reach.start + 3);
-        if parties.is_empty() && compact.is_some() {
+        let pronoun = subject.is_some_and(|subject| doc.tag(subject).upos == Upos::Pron);
+        if parties.is_empty() && compact.is_some() && !(pronoun && passive.is_none()) {
             let tokens = doc.sentences[sentence].tokens.clone();
             for token in tokens.filter(|token| {
                 doc.tag(*token).upos == Upos::Propn || doc.tag(*token).upos == Upos::Adj
@@ -102,10 +103,14 @@ impl Finder<'_> {
         let mut draft = self.draft(sentence, verb, reach.end, parties, "verb.agree");
         // "agreed that it was late" tells an opinion.
         if lemma == "agree" && to.is_none() && compact.is_none() {
-            let on = reach
-                .clone()
-                .next()
-                .is_some_and(|token| matches!(self.low(token).as_str(), "on" | "upon"));
+            // "The draft that X and Y agreed on Monday" tells when.
+            let on = reach.clone().next().is_some_and(|token| {
+                matches!(self.low(token).as_str(), "on" | "upon")
+                    && !doc
+                        .times
+                        .iter()
+                        .any(|time| time.tokens.contains(&token) || time.tokens.start == token + 1)
+            });
             if !on || !several {
                 return None;
             }

@@ -10,7 +10,6 @@ use super::super::decide::{self};
 use super::super::draft::{Asked, Draft};
 use super::super::region::{self, Marker};
 use super::super::words;
-use crate::state::lexicon::document;
 
 use super::Finder;
 
@@ -29,10 +28,14 @@ impl Finder<'_> {
                         lemma,
                         "demand" | "propose" | "request" | "call" | "suggest" | "recommend"
                     ),
-                    "obl" => matches!(
-                        case_of(*child).as_deref(),
-                        Some("on" | "upon" | "to" | "from" | "of")
-                    ),
+                    // Where one is ordered to is no addressee: "ordered the carrier to Malta".
+                    "obl" => match case_of(*child).as_deref() {
+                        Some("on" | "upon" | "from" | "of") => true,
+                        Some("to") => {
+                            !matches!(lemma, "order" | "command" | "instruct" | "press" | "urge")
+                        }
+                        _ => false,
+                    },
                     _ => false,
                 }
                 && !self.parties(*child).is_empty()
@@ -232,38 +235,5 @@ impl Finder<'_> {
         }
         draft.attribution = self.attribution(verb, &issuer, &draft.target);
         Some(draft)
-    }
-
-    /// Whom a note goes to: "sent an ultimatum to Athens demanding …", "an appeal to Rome asking …".
-    fn handed_to(&self, verb: TokenIdx, issuer: &[ActorRef]) -> Vec<ActorRef> {
-        let doc = self.doc;
-        let Some(above) = doc.head(verb).filter(|_| {
-            matches!(doc.relation(verb).base(), "acl" | "advcl" | "xcomp" | "parataxis")
-        }) else {
-            return Vec::new();
-        };
-        let issues = |token: TokenIdx| {
-            let lemma = doc.lemma(token).to_lowercase();
-            words::noun(&lemma).is_some() || document(&lemma)
-        };
-        let noun = if doc.tag(above).upos == Upos::Verb {
-            doc.child_by(above, "obj").filter(|object| issues(*object))
-        } else {
-            issues(above).then_some(above)
-        };
-        let Some(noun) = noun else { return Vec::new() };
-        let light = doc.head(noun).filter(|verb| doc.tag(*verb).upos == Upos::Verb);
-        let to = |head: TokenIdx| {
-            doc.children(head).find(|child| {
-                doc.relation(*child).is("iobj")
-                    || doc.children_by(*child, "case").any(|case| doc.lemma(case) == "to")
-            })
-        };
-        let receiver = to(noun).or_else(|| light.and_then(to));
-        let parties = receiver.map_or_else(Vec::new, |receiver| self.parties(receiver));
-        parties
-            .into_iter()
-            .filter(|one| !self.any_same(std::slice::from_ref(one), issuer))
-            .collect()
     }
 }

@@ -124,7 +124,9 @@ impl Finder<'_> {
         let (issuer, target) = if lemma == "give" {
             let to_whom = doc.child_by(verb, "iobj").or_else(|| doc.child_by(verb, "obj"))?;
             let target = self.parties(to_whom);
-            let note = self.giver(verb).filter(|noun| document(doc.lemma(*noun)));
+            let note = self.giver(verb).filter(|noun| {
+                document(doc.lemma(*noun)) || words::noun(doc.lemma(*noun)).is_some()
+            });
             let pronoun = self.giver(verb).is_none_or(|giver| doc.tag(giver).upos == Upos::Pron);
             // "gave the truce a week" sets nobody a time; only a note may leave out what it asks.
             if to.is_none() && note.is_none() && !pronoun {

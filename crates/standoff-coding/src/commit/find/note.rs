@@ -119,7 +119,8 @@ impl Finder<'_> {
         draft.aux = AuxMode::Asserted;
         draft.attribution = Attribution::OnRecord;
         draft.span = tree::trim(doc, doc.sentences[sentence].span);
-        draft.target = self.named_in(asked.clone(), &issuer);
+        draft.target =
+            self.addressed(Vec::new(), verb, Some(asked.clone()), follows.clone(), &issuer);
         draft.kind = Kind::Threat;
         let polarity = region::polarity(marker, false);
         draft.direction =

@@ -27,6 +27,14 @@ impl Finder<'_> {
         if let Some(draft) = self.deal_told(sentence, noun) {
             return Some(draft);
         }
+        // "The declaration that an attack would be answered with force": a saying by a noun.
+        if matches!(
+            lemma.as_str(),
+            "announcement" | "declaration" | "statement" | "message" | "signal" | "communiqué"
+        ) && let Some(draft) = self.saying(sentence, noun, Speech::Say).into_iter().next()
+        {
+            return Some(draft);
+        }
         let speech = words::noun(&lemma)?;
         let light = doc.head(noun).filter(|verb| {
             matches!(doc.relation(noun).0, "obj" | "nsubj:pass") && words::issues(doc.lemma(*verb))
@@ -83,6 +91,9 @@ impl Finder<'_> {
         };
         if issuer.is_empty() {
             return None;
+        }
+        if let Some(draft) = self.spelled_out(sentence, noun, light, &issuer) {
+            return Some(draft);
         }
         let to_whom = |head: TokenIdx, relation: &str| {
             doc.children(head).find(|child| {
@@ -278,6 +289,40 @@ impl Finder<'_> {
             own: true,
         };
         self.fill(&mut draft, &parts, head, judged, target, content)?;
+        Some(draft)
+    }
+
+    /// "Issued an ultimatum: unless X withdrew, it would …": a colon and a condition spell it out.
+    fn spelled_out(
+        &self,
+        sentence: usize,
+        noun: TokenIdx,
+        light: Option<TokenIdx>,
+        issuer: &[ActorRef],
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        if !matches!(doc.lemma(noun), "ultimatum" | "warning" | "threat" | "message") {
+            return None;
+        }
+        let end = self.reach(noun).end;
+        let colon = (noun + 1..end).find(|token| doc.token(*token) == ":")?;
+        let content = colon + 1..end;
+        let parts = region::split(doc, content.clone());
+        let (marker, ..) = parts.condition.as_ref()?;
+        if !matches!(marker, Marker::Unless | Marker::If | Marker::Or) || parts.main.is_empty() {
+            return None;
+        }
+        let anchor = light.unwrap_or(noun);
+        let mut draft = self.draft(sentence, anchor, end, issuer.to_vec(), "noun.spelled_out");
+        let judged = Judged {
+            speech: Speech::Threaten,
+            valence: Valence::Harm,
+            negated: false,
+            possible: false,
+            own: true,
+        };
+        let head = region::top(doc, &parts.main);
+        self.fill(&mut draft, &parts, head, judged, Vec::new(), content)?;
         Some(draft)
     }
 

@@ -218,7 +218,10 @@ impl Finder<'_> {
         reach: Range<TokenIdx>,
     ) -> Option<()> {
         let doc = self.doc;
-        draft.deadline = region::deadline(doc, reach.clone()).unwrap_or(Deadline::NONE);
+        // A time in what is waited for limits nobody: "until 12 months of payments were made".
+        let waits = matches!(parts.condition, Some((Marker::Until, ..)));
+        let limited = if waits { parts.main.clone() } else { reach.clone() };
+        draft.deadline = region::deadline(doc, limited).unwrap_or(Deadline::NONE);
         draft.signal = judged.possible;
         draft.certainty = if judged.possible { Modality::Possible } else { Modality::Certain };
         let good = judged.valence == Valence::Good && !judged.negated;
@@ -234,15 +237,8 @@ impl Finder<'_> {
             running: head.is_some_and(|head| matches!(doc.lemma(head), "continue" | "keep")),
         });
         let issuer = draft.issuer.clone();
-        draft.target = target;
-        if draft.target.is_empty()
-            && let Some(asked) = &draft.asked
-        {
-            draft.target = self.named_in(asked.tokens.clone(), &issuer);
-        }
-        if draft.target.is_empty() {
-            draft.target = self.named_in(parts.main.clone(), &issuer);
-        }
+        let asked = draft.asked.as_ref().map(|asked| asked.tokens.clone());
+        draft.target = self.addressed(target, draft.anchor, asked, parts.main.clone(), &issuer);
         let standing = draft.asked.as_ref().is_some_and(|asked| decide::standing(doc, asked));
         let (kind, direction) = decide::kind(judged, marker, draft.deadline.limits(), standing)?;
         // A vow that hangs on what a third side does asks nothing of the one it is given to.
@@ -269,6 +265,17 @@ impl Finder<'_> {
         }
         if matches!(kind, Kind::Demand) {
             draft.force = Force::Mandatory;
+        }
+        // "Air strikes begin in 96 hours unless …": when the harm begins is the time left.
+        let hangs = matches!(marker, Some(Marker::Unless | Marker::Or));
+        if kind == Kind::Threat
+            && hangs
+            && let Some(limit) = region::begins(doc, parts.main.clone())
+        {
+            draft.deadline = limit;
+            draft.kind = Kind::Ultimatum;
+            draft.direction = direction;
+            return Some(());
         }
         draft.kind = kind;
         draft.direction = direction;

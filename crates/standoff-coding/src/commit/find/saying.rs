@@ -35,7 +35,11 @@ impl Finder<'_> {
             .statement_by_cue(verb)
             .or_else(|| clause.and_then(|clause| self.innermost(doc.tokens[clause as usize].span)))
         else {
-            return Vec::new();
+            let warned = (speech == Speech::Warn).then(|| {
+                let speaker = self.doers(verb).into_iter().next()?;
+                self.warned_of(sentence, verb, &[], &speaker)
+            });
+            return warned.flatten().into_iter().collect();
         };
         if matches!(statement.act, SpeechAct::Deny | SpeechAct::DeclineToComment) {
             return Vec::new();
@@ -73,7 +77,7 @@ impl Finder<'_> {
             drafts.extend(self.assertions(sentence, verb, speech, statement, &speaker, range));
         }
         if drafts.is_empty() && speech == Speech::Warn {
-            drafts.extend(self.warned_of(sentence, verb, statement, &speaker));
+            drafts.extend(self.warned_of(sentence, verb, &statement.addressee, &speaker));
         }
         drafts
     }
@@ -83,7 +87,7 @@ impl Finder<'_> {
         &self,
         sentence: usize,
         verb: TokenIdx,
-        statement: &Statement,
+        told: &[ActorRef],
         speaker: &ActorRef,
     ) -> Option<Draft> {
         let doc = self.doc;
@@ -101,7 +105,7 @@ impl Finder<'_> {
         let last = doc.subtree(thing).last().copied()? + 1;
         let mut draft = self.draft(sentence, verb, last, vec![speaker.clone()], "verb.warn_of");
         draft.kind = Kind::Threat;
-        draft.target = statement.addressee.clone();
+        draft.target = told.to_vec();
         if draft.target.is_empty() {
             draft.target = self.named_in(thing..last, std::slice::from_ref(speaker));
         }
@@ -119,7 +123,7 @@ impl Finder<'_> {
         Some(draft)
     }
 
-    /// Commitments in the words of one clause of a content.
+    /// Commitments in the words of one content: of its first clause that commits to anything.
     pub(super) fn assertions(
         &self,
         sentence: usize,
@@ -132,8 +136,7 @@ impl Finder<'_> {
         let doc = self.doc;
         let stands_for = self.principal(speaker, &range);
         let speaker = stands_for.as_ref().unwrap_or(speaker);
-        let issuer = vec![speaker.clone()];
-        if range.is_empty() || !decide::can_commit(&issuer) {
+        if range.is_empty() || !decide::can_commit(std::slice::from_ref(speaker)) {
             return None;
         }
         // Words that another saying inside this one holds are that one's.
@@ -142,9 +145,37 @@ impl Finder<'_> {
                 .is_none_or(|inner| inner.id == statement.id)
         };
         let parts = region::split(doc, range.clone());
-        let modal = parts.main.clone().find(|token| {
+        let commits = |token: &TokenIdx| {
             (region::modal(doc, *token) || self.ready(*token) || self.has_to(*token)) && own(*token)
-        })?;
+        };
+        let first = parts.main.clone().find(commits)?;
+        // "Said that the base would be a threat and that it would retaliate": clauses side by side.
+        let beside = (first + 1..parts.main.end).filter(commits).filter(|modal| {
+            let Some(head) = self.modal_head(*modal, &parts.main) else { return false };
+            let subject = doc.child_by(head, "nsubj");
+            doc.relation(head).is("conj")
+                && subject.is_some_and(|subject| first < subject && subject < *modal)
+        });
+        std::iter::once(first).chain(beside).find_map(|modal| {
+            self.assertion(sentence, verb, speech, statement, speaker, range.clone(), modal)
+        })
+    }
+
+    /// The commitment of the clause with this modal.
+    #[expect(clippy::too_many_arguments, reason = "one clause of one content of one saying")]
+    fn assertion(
+        &self,
+        sentence: usize,
+        verb: TokenIdx,
+        speech: Speech,
+        statement: &Statement,
+        speaker: &ActorRef,
+        range: Range<TokenIdx>,
+        modal: TokenIdx,
+    ) -> Option<Draft> {
+        let doc = self.doc;
+        let issuer = vec![speaker.clone()];
+        let parts = region::split(doc, range.clone());
         let head = self.modal_head(modal, &parts.main)?;
         let whole = tree::subject(doc, head);
         let subject = whole.filter(|subject| range.contains(subject));
@@ -182,8 +213,13 @@ impl Finder<'_> {
                         && self.any_same(&actors_of(doc, self.dictionary, child), &issuer)
                 })
         });
-        let own_act =
-            of_issuer || self.any_same(&doers, &issuer) || (goes_on && decide::controls(speaker));
+        let decreed = subject
+            .filter(|_| passive && decide::controls(speaker))
+            .and_then(|subject| self.decreed(head, subject, &issuer));
+        let own_act = of_issuer
+            || decreed.is_some()
+            || self.any_same(&doers, &issuer)
+            || (goes_on && decide::controls(speaker));
         let mut addressees = statement.addressee.clone();
         // "warned Japan on the 31st that …"
         if addressees.is_empty() && matches!(doc.lemma(verb), "warn" | "assure") {
@@ -261,8 +297,10 @@ impl Finder<'_> {
                 return None;
             }
             draft.target = self.named_in(asked.clone(), &issuer);
-            // "would not allow its land to be used" assures those who fear it.
-            if draft.target.is_empty() && matches!(doc.lemma(head), "allow" | "permit") {
+            // "would not allow its land to be used" assures those who fear it; "any attempt" is everybody's.
+            let open =
+                matches!(self.low(asked.start).as_str(), "any" | "anyone" | "another" | "such");
+            if draft.target.is_empty() && !open && matches!(doc.lemma(head), "allow" | "permit") {
                 return None;
             }
             draft.asked = Some(Asked { tokens: asked, polarity: Polarity::DoNot });
@@ -286,6 +324,8 @@ impl Finder<'_> {
             valence = Valence::Good;
         } else if of_issuer {
             valence = Valence::Harm;
+        } else if let Some(decreed) = decreed {
+            valence = decreed;
         }
         let target_suffers = !own_act
             && !doers.is_empty()
@@ -312,7 +352,8 @@ impl Finder<'_> {
         if own_act && valence == Valence::Neutral && speech == Speech::Warn {
             valence = Valence::Harm;
         }
-        let follows_range = if (own_act && !goes_on && !of_issuer) || target_suffers {
+        let whole = goes_on || of_issuer || decreed.is_some();
+        let follows_range = if (own_act && !whole) || target_suffers {
             main.clone()
         } else {
             parts.main.start..parts.main.end
@@ -328,6 +369,35 @@ impl Finder<'_> {
             range,
         )?;
         Some(draft)
+    }
+
+    /// "The prisoners will be released", "the talks will be suspended": what those in power have done, told of whom
+    /// or what it is done to. Whether that is harm or good.
+    fn decreed(&self, head: TokenIdx, subject: TokenIdx, issuer: &[ActorRef]) -> Option<Valence> {
+        let doc = self.doc;
+        let agent = doc.children_by(head, "obl").find(|child| {
+            doc.children_by(*child, "case").any(|case| doc.lemma(case) == "by")
+                && !self.parties(*child).is_empty()
+        });
+        if agent.is_some_and(|agent| !self.any_same(&self.parties(agent), issuer)) {
+            return None;
+        }
+        let lemma = doc.lemma(head).to_lowercase();
+        let thing = doc.lemma(subject).to_lowercase();
+        match () {
+            () if words::decreed_harm(&lemma) => Some(Valence::Harm),
+            () if matches!(lemma.as_str(), "release" | "free" | "return" | "restore") => {
+                Some(Valence::Good)
+            }
+            () if words::ends(&lemma) && words::good_thing(&thing) => Some(Valence::Harm),
+            () if words::ends(&lemma) && words::bad_thing(&thing) => Some(Valence::Good),
+            () if matches!(lemma.as_str(), "impose" | "resume" | "use" | "launch")
+                && words::bad_thing(&thing) =>
+            {
+                Some(Valence::Harm)
+            }
+            () => None,
+        }
     }
 
     /// "…, the foreign secretary said": an office whose state no words give speaks for the state that its

@@ -1,14 +1,12 @@
 //! Who acts and whom words name, from the head of a phrase.
 
-use std::ops::Range;
-
 use standoff_core::Span;
 use standoff_core::actor::ActorRef;
 use standoff_core::document::{NameKind, TokenIdx, Upos};
 use standoff_core::statement::Statement;
 
 use super::super::words::{self};
-use crate::actors::{actors_of, noun, slug};
+use crate::actors::{actors_of, slug};
 use crate::state::lexicon;
 use crate::tree::{self};
 
@@ -84,45 +82,6 @@ impl Finder<'_> {
             })
             .find(|actors| actors.first().is_some_and(|actor| actor.person.is_some() == person))
             .unwrap_or_default()
-    }
-
-    /// The other side of the verb that a threat or demand is joined to: "accused Angola of harboring rebels and
-    /// threatened to retaliate", "condemned Iraq, demanding …".
-    pub(super) fn beside(&self, anchor: TokenIdx, issuer: &[ActorRef]) -> Vec<ActorRef> {
-        let doc = self.doc;
-        let others = |head: TokenIdx| -> Vec<ActorRef> {
-            let found = self.parties(head).into_iter();
-            found
-                .filter(|one| {
-                    one.id.as_str() != "unnamed"
-                        && !self.any_same(std::slice::from_ref(one), issuer)
-                })
-                .collect()
-        };
-        let given = |verb: TokenIdx| {
-            doc.children(verb)
-                .filter(|child| {
-                    matches!(doc.relation(*child).base(), "obj" | "iobj")
-                        || doc.children_by(*child, "case").any(|case| {
-                            matches!(doc.lemma(case), "to" | "against" | "on" | "upon" | "with")
-                        })
-                })
-                .filter(|child| doc.tag(*child).upos != Upos::Verb)
-                .map(others)
-                .find(|found| !found.is_empty())
-        };
-        let mut at = anchor;
-        for _ in 0..3 {
-            let joined = matches!(doc.relation(at).base(), "conj" | "advcl");
-            match doc.head(at) {
-                Some(head) if joined && doc.tag(head).upos == Upos::Verb => at = head,
-                _ => break,
-            }
-            if let Some(found) = given(at) {
-                return found;
-            }
-        }
-        Vec::new()
     }
 
     /// Whoever issued a note, resolution or ultimatum: its owner, its adjective, or the subject of its verb.
@@ -204,34 +163,5 @@ impl Finder<'_> {
 
     pub(super) fn any_same(&self, some: &[ActorRef], others: &[ActorRef]) -> bool {
         some.iter().any(|one| others.iter().any(|other| self.same_side(one, other)))
-    }
-
-    /// Actors named in some words, other than those of the issuer's side.
-    pub(super) fn named_in(&self, range: Range<TokenIdx>, issuer: &[ActorRef]) -> Vec<ActorRef> {
-        let doc = self.doc;
-        let mut found: Vec<ActorRef> = Vec::new();
-        for token in range {
-            let tag = doc.tag(token);
-            let names =
-                matches!(tag.upos, Upos::Propn) || (tag.upos == Upos::Adj && tag.xpos != "JJR");
-            if !(names || noun(&tag.lemma).is_some()) || doc.relation(token).is("flat") {
-                continue;
-            }
-            for actor in actors_of(doc, self.dictionary, token) {
-                let state = self.dictionary.actor(&actor.id).is_some() || actor.person.is_some();
-                let new = !found.iter().any(|known| self.same_side(known, &actor));
-                if state
-                    && new
-                    && !self.any_same(std::slice::from_ref(&actor), issuer)
-                    && actor.id.as_str() != "unnamed"
-                {
-                    found.push(actor);
-                }
-            }
-            if found.len() == 1 && found[0].person.is_none() {
-                break;
-            }
-        }
-        found
     }
 }
