@@ -9,6 +9,8 @@ pub(crate) struct Codes {
     actors: BTreeMap<&'static str, (&'static str, &'static str)>,
     /// States by their name as it ends a composed id: `afghanistan` in `rebel-afghanistan`.
     states: BTreeMap<String, &'static str>,
+    /// Sides of people who hold an office at some time: the corpora count candidates to their state.
+    people: BTreeMap<&'static str, ActorId>,
 }
 
 /// How a corpus names organizations of states.
@@ -30,14 +32,23 @@ impl Codes {
         let slug = |name: &str| name.to_lowercase().replace(' ', "-");
         let states =
             rows.iter().filter(|row| row[1] == "state").map(|row| (slug(row[2]), row[0])).collect();
-        Self { actors, states }
+        let offices = standoff_data::dictionaries::rows(standoff_data::dictionaries::OFFICES);
+        let people = offices
+            .filter(|row| row.len() >= 2)
+            .map(|row| (row[0], ActorId::from(row[1]).side()))
+            .collect();
+        Self { actors, states, people }
     }
 
     /// The codes of some actors, each once, in order.
     pub(crate) fn of(&self, actors: &[ActorRef], organizations: Organizations) -> Vec<String> {
         let mut codes = Vec::new();
         for actor in actors {
-            if let Some(code) = self.code(&actor.id, organizations)
+            let person = || {
+                let side = self.people.get(actor.person.as_deref()?)?;
+                self.code(side, organizations)
+            };
+            if let Some(code) = self.code(&actor.id, organizations).or_else(person)
                 && !codes.contains(&code)
             {
                 codes.push(code);

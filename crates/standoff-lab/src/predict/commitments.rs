@@ -39,6 +39,14 @@ pub(super) fn icbe(pipeline: &Pipeline, codes: &Codes, record: &Value) -> Result
             add(Some("demand"), &mention.issuer, &[]);
         }
     }
+    // What two sides agree with each other nobody accepts of the other.
+    let mutual = reading
+        .commitments
+        .iter()
+        .any(|it| matches!(it.kind, Kind::Agreement | Kind::Ceasefire) && it.issuer.len() > 1);
+    let mut add = |kind: Option<&str>, issuer: &[ActorRef], addressee: &[ActorRef]| {
+        add(kind.filter(|kind| !(mutual && *kind == "accept")), issuer, addressee);
+    };
     for statement in &reading.statements {
         let issuer = statement.speaker.as_slice();
         for kind in said(statement) {
@@ -76,12 +84,14 @@ fn said(statement: &Statement) -> &'static [&'static str] {
     }
 }
 
-/// ICBe's tag for an event that is done by saying it.
+/// ICBe's tag for an event that is done by saying it: breaking a law and the end of talks are none.
 fn told(event: &Event) -> Option<&'static str> {
-    let by_verb = event.rule.to_string() == "event.verb";
+    let proposes = event.evidence.exact.contains("propos");
+    let by_verb = event.rule.to_string() == "event.verb" && !proposes && event.actors.len() == 1;
+    let said = event.cameo.as_deref() != Some("128") && !event.actors.is_empty();
     match event.act.category {
         Category::Request => Some("demand"),
-        Category::Reject => Some("reject"),
+        Category::Reject if said => Some("reject"),
         Category::Threaten if !event.actors.is_empty() => Some("threat"),
         Category::Accuse if event.act.mode != Some(EventMode::Investigate) => Some("accuse"),
         // Proposals and promises are made of operators; what is left are acceptances.
@@ -95,6 +105,10 @@ fn icbe_kind(commitment: &StatedCommitment) -> Option<&'static str> {
     // "would not tolerate" is a demand that threatens.
     if commitment.rule.to_string() == "saying.not_tolerate" {
         return Some("threat");
+    }
+    let called = commitment.labels_used.iter().any(|label| label.evidence.exact == "ultimatum");
+    if called && commitment.kind == Kind::Demand {
+        return Some("ultimatum");
     }
     // "Agreed to …" accepts what somebody asked.
     if commitment.rule.to_string() == "verb.agree" && commitment.kind == Kind::Promise {
