@@ -65,7 +65,7 @@ pub fn mute(text: &str, outlet: Option<&str>, passages: &[Passage], names: &[Str
             }?;
             let shared_quote =
                 passage.whose == Whose::Quoted && hand.words.is_none() && own.is_none();
-            (!shared_quote).then(|| Fold { span: passage.span, whose: passage.whose, hand })
+            (!shared_quote).then_some(Fold { span: passage.span, whose: passage.whose, hand })
         })
         .collect();
     Muted {
