@@ -189,6 +189,8 @@ fn what_must_not_be_found() {
         "No ceasefire came into effect on Friday.",
         "A ceasefire came into effect.",
         "Turkey made an effort to broker a deal with Iran.",
+        "Many warnings have come to nothing, including President Nixon's declaration that America would act if Syria crossed the line.",
+        "An intervention would be no stroll, Nasser said, and a wave of anger would not spare the canal.",
         "Britain suspended the driver on Monday.",
         "A deal to sell the team fell through.",
         "Germany would win if Belgium opposed it, a visitor thought.",

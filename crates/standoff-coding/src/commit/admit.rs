@@ -245,11 +245,8 @@ impl Gate<'_> {
         if draft.rule != "saying.content" || draft.asked.is_some() {
             return false;
         }
-        let Some(head) =
-            draft.follows.as_ref().and_then(|follows| region::top(doc, &follows.tokens))
-        else {
-            return false;
-        };
+        let head = draft.follows.as_ref().and_then(|follows| region::top(doc, &follows.tokens));
+        let Some(head) = head else { return false };
         let Some(subject) = tree::subject(doc, head) else { return false };
         let impersonal =
             matches!(self.low(subject).as_str(), "it" | "this" | "that" | "which" | "what");
@@ -259,8 +256,10 @@ impl Gate<'_> {
         let thing = doc.tag(subject).upos == Upos::Noun && noun(doc.lemma(subject)).is_none();
         let lemma = doc.lemma(head).to_lowercase();
         let harm = words::abstract_thing(&lemma) || words::bad_thing(&lemma);
-        let suffered = !thing && doc.relation(subject).0 == "nsubj:pass";
-        (impersonal && person) || (is && (impersonal || thing) && !harm) || suffered
+        let passive = doc.relation(subject).0 == "nsubj:pass";
+        // "A ball of fire would engulf the region": what a thing will or will not do is nobody's assurance.
+        let moot = if thing { !passive && draft.kind == Kind::Assurance } else { passive };
+        (impersonal && person) || (is && (impersonal || thing) && !harm) || moot
     }
 
     /// The word of a source that is one word, such as "he".

@@ -27,11 +27,16 @@ impl Finder<'_> {
         if let Some(draft) = self.deal_told(sentence, noun) {
             return Some(draft);
         }
-        // "The declaration that an attack would be answered with force": a saying by a noun.
-        if matches!(
-            lemma.as_str(),
-            "announcement" | "declaration" | "statement" | "message" | "signal" | "communiqué"
-        ) && let Some(draft) = self.saying(sentence, noun, Speech::Say).into_iter().next()
+        // "The declaration that an attack would be answered with force": a saying by a noun. "Threats have gone
+        // unfulfilled, including the declaration that …", "since the declaration that …": it is background.
+        let foreground =
+            matches!(doc.relation(noun).0, "nsubj" | "nsubj:pass" | "obj" | "root" | "appos");
+        if foreground
+            && matches!(
+                lemma.as_str(),
+                "announcement" | "declaration" | "statement" | "message" | "signal" | "communiqué"
+            )
+            && let Some(draft) = self.saying(sentence, noun, Speech::Say).into_iter().next()
         {
             return Some(draft);
         }
