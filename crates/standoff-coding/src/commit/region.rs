@@ -316,9 +316,13 @@ pub(super) fn top(doc: &Document, range: &Range<TokenIdx>) -> Option<TokenIdx> {
         .clone()
         .filter(|token| outside(token) && doc.tag(*token).upos != Upos::Punct)
         .collect();
+    // "It would be no stroll, he said": the predicate, not the verb of saying under it.
+    let predicate = |token: &TokenIdx| {
+        doc.tag(*token).upos == Upos::Verb || doc.child_by(*token, "cop").is_some()
+    };
     tops.iter()
         .copied()
-        .find(|token| doc.tag(*token).upos == Upos::Verb)
+        .find(predicate)
         .or_else(|| {
             range.clone().find(|token| {
                 doc.tag(*token).upos == Upos::Verb && !doc.relation(*token).is("amod")
