@@ -77,3 +77,17 @@ fn is_rule(word: &str, families: &BTreeSet<&str>) -> bool {
         |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     word.split_once('.').is_some_and(|(family, name)| families.contains(family) && plain(name))
 }
+
+#[test]
+fn the_page_is_the_one_that_the_tables_give() {
+    let path = root().join("docs/codebook.md");
+    if std::env::var_os("STANDOFF_WRITE").is_some() {
+        std::fs::write(&path, codebook::page()).unwrap();
+    }
+    let page = std::fs::read_to_string(&path).unwrap_or_default();
+    let same = page == codebook::page();
+    assert!(
+        same,
+        "docs/codebook.md is old: STANDOFF_WRITE=1 cargo test -p standoff --test codebook"
+    );
+}
