@@ -107,6 +107,12 @@ fn whom_it_is_put_to() {
             "Yugoslavia threatened to break off relations with NATO if the alliance bombed Serbia.",
             &["threat YUG > NATO none (verb.threaten)"],
         ),
+        // What stands behind a semicolon is another matter.
+        (
+            "1950-06-28",
+            "The Security Council said it would impose measures in the event of refusal; Yugoslavia abstained.",
+            &["threat UNO >  none (saying.content)"],
+        ),
         (
             "1956-10-30",
             "Britain told Cairo that British and French troops would occupy the port if it refused.",

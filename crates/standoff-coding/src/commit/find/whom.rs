@@ -243,7 +243,7 @@ impl Finder<'_> {
         Vec::new()
     }
 
-    /// The only side besides the issuer that a sentence names, other than as a place.
+    /// The only side besides the issuer that a sentence names, other than as a place; a semicolon ends it here.
     fn only_other(&self, anchor: TokenIdx, issuer: &[ActorRef]) -> Vec<ActorRef> {
         let doc = self.doc;
         let place = |token: TokenIdx| {
@@ -255,7 +255,10 @@ impl Finder<'_> {
             })
         };
         let mut found: Vec<ActorRef> = Vec::new();
-        for token in doc.sentence_tokens(anchor) {
+        let sentence = doc.sentence_tokens(anchor);
+        let ends = |token: &TokenIdx| doc.token(*token) == ";";
+        let start = (sentence.start..anchor).rev().find(ends).unwrap_or(sentence.start);
+        for token in start..(anchor..sentence.end).find(ends).unwrap_or(sentence.end) {
             let named = matches!(doc.tag(token).upos, Upos::Propn | Upos::Adj);
             if !named || place(token) || tree::tells_where(doc, token) {
                 continue;
