@@ -57,6 +57,11 @@ fn what_must_be_found() {
     let mut wrong = Vec::new();
     for (date, text, expected) in [
         (
+            "1973-10-20",
+            "American cooperation with Egypt over the canal will continue no matter what, the State Department said.",
+            "promise USA > EGY none",
+        ),
+        (
             "1991-02-22",
             "President George Bush gave Iraq until noon on Saturday to begin withdrawing from Kuwait or face a ground war.",
             "ultimatum USA > IRQ date",

@@ -139,9 +139,11 @@ impl Gate<'_> {
         (body || doc.tag(head).xpos == "NNS") && !some && !press && !governments
     }
 
+    /// "nothing", "no troops"; "no matter what" negates nothing.
     fn none(&self, token: TokenIdx) -> bool {
-        matches!(self.low(token).as_str(), "nothing" | "none" | "nobody")
-            || self.doc.children_by(token, "det").any(|det| self.low(det) == "no")
+        let no = || self.doc.children_by(token, "det").any(|det| self.low(det) == "no");
+        let word = self.low(token);
+        matches!(word.as_str(), "nothing" | "none" | "nobody") || word != "matter" && no()
     }
 
     fn with_none(&self, verb: TokenIdx) -> bool {
