@@ -329,21 +329,28 @@ fn general_cameo(act: ActType) -> &'static str {
     }
 }
 
+/// The sort of an actor: ICEWS's sector and GDELT's type. A state as such has none; its officials are its government.
+fn sort(pipeline: &Pipeline, actor: &ActorRef) -> (&'static str, &'static str) {
+    match pipeline.actor_kind(&actor.id) {
+        Some(ActorKind::State) if actor.person.is_some() => ("Government", "GOV"),
+        Some(ActorKind::GovernmentBody) => ("Government", "GOV"),
+        Some(ActorKind::ArmedForce) => ("Military", "MIL"),
+        Some(ActorKind::NonStateArmedGroup) => ("Rebel", "REB"),
+        Some(ActorKind::PartyOrMovement) => ("Parties", "PTY"),
+        Some(ActorKind::Igo | ActorKind::Coalition) => {
+            ("International Government Organization", "IGO")
+        }
+        Some(ActorKind::Ngo) => ("Nongovernmental Organization (International)", "NGO"),
+        Some(ActorKind::Company) => ("Business", "BUS"),
+        Some(ActorKind::Population) => ("General Population / Civilian / Social", "CVL"),
+        _ => ("", ""),
+    }
+}
+
 /// Name, sector and country of an actor in ICEWS's words.
 fn icews_actor(pipeline: &Pipeline, actor: &ActorRef) -> [String; 3] {
     let name = actor.person.clone().unwrap_or_else(|| actor.name.clone());
-    let sector = match pipeline.actor_kind(&actor.id) {
-        Some(ActorKind::State) if actor.person.is_some() => "Government",
-        Some(ActorKind::GovernmentBody) => "Government",
-        Some(ActorKind::ArmedForce) => "Military",
-        Some(ActorKind::NonStateArmedGroup) => "Rebel",
-        Some(ActorKind::PartyOrMovement) => "Parties",
-        Some(ActorKind::Igo | ActorKind::Coalition) => "International Government Organization",
-        Some(ActorKind::Ngo) => "Nongovernmental Organization (International)",
-        Some(ActorKind::Company) => "Business",
-        Some(ActorKind::Population) => "General Population / Civilian / Social",
-        _ => "",
-    };
+    let (sector, _) = sort(pipeline, actor);
     let country = pipeline.country_of(actor).map(|it| pipeline.shown(&it, None));
     [name, sector.to_owned(), country.unwrap_or_default()]
 }
@@ -353,18 +360,7 @@ fn gdelt_actor(pipeline: &Pipeline, actor: Option<&ActorRef>) -> Vec<String> {
     let mut columns = vec![String::new(); 10];
     let Some(actor) = actor else { return columns };
     let country = pipeline.country_of(actor).map(|it| it.0).unwrap_or_default();
-    let kind = match pipeline.actor_kind(&actor.id) {
-        Some(ActorKind::State) if actor.person.is_some() => "GOV",
-        Some(ActorKind::GovernmentBody) => "GOV",
-        Some(ActorKind::ArmedForce) => "MIL",
-        Some(ActorKind::NonStateArmedGroup) => "REB",
-        Some(ActorKind::PartyOrMovement) => "PTY",
-        Some(ActorKind::Igo | ActorKind::Coalition) => "IGO",
-        Some(ActorKind::Ngo) => "NGO",
-        Some(ActorKind::Company) => "BUS",
-        Some(ActorKind::Population) => "CVL",
-        _ => "",
-    };
+    let (_, kind) = sort(pipeline, actor);
     columns[0] = format!("{country}{kind}");
     columns[1] = actor.person.as_ref().unwrap_or(&actor.name).to_uppercase();
     columns[2] = country;
