@@ -16,7 +16,7 @@ use standoff::core::story::Story;
 use crate::Ended;
 use crate::args::ExplainArgs;
 use crate::inputs::{each_story, inputs};
-use crate::paint::{FAINT, OPEN, STRONG, paint, width, wrap};
+use crate::paint::{FAINT, OPEN, STRONG, oneline, paint, width, wrap};
 use crate::progress::Progress;
 use crate::tree_text::tree;
 
@@ -32,8 +32,7 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<Ended> {
         if several {
             writeln!(out, "{}\n", paint(STRONG, name))?;
         }
-        let document = pipeline.document(story);
-        let reading = pipeline.read(story);
+        let (document, reading) = pipeline.document_and_reading(story);
         let count = document.sentences.len();
         if let Some(number) = args.sentence
             && number > count
@@ -183,8 +182,4 @@ impl Page<'_> {
             }
         }
     }
-}
-
-fn oneline(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

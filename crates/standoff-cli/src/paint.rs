@@ -46,7 +46,7 @@ pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> String {
         .subsequent_indent(&pad)
         .break_words(false)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = oneline(text);
     textwrap::fill(&line, options)
 }
 
@@ -95,6 +95,11 @@ pub(crate) fn label(label: OutcomeLabel) -> String {
         Course::NoVerdict => ("–", STRONG),
     };
     paint(style, &format!("{sign} {}", label.words()))
+}
+
+/// The words in one line, whatever breaks and spaces stand between them.
+pub(crate) fn oneline(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

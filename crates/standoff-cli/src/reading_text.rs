@@ -12,8 +12,8 @@ use standoff::core::story::{Story, ThreadSplit};
 use standoff::describe::{drops_its_not, is_negated_clause};
 
 use crate::paint::{
-    CONSEQUENCE, DEADLINE, DEMAND, FAINT, OPEN, PARTY, STRONG, field, marked, paint, section,
-    width, wrap,
+    CONSEQUENCE, DEADLINE, DEMAND, FAINT, OPEN, PARTY, STRONG, field, marked, oneline, paint,
+    section, width, wrap,
 };
 
 /// What one story says.
@@ -349,8 +349,4 @@ fn names(actors: &[ActorRef], none: &str) -> String {
         return none.to_owned();
     }
     actors.iter().map(ActorRef::described).collect::<Vec<_>>().join(", ")
-}
-
-fn oneline(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -257,7 +257,25 @@ impl Pipeline {
         if story.language != "en" {
             return unread(story);
         }
-        let mut document = self.document_watched(story, done);
+        let document = self.document_watched(story, done);
+        self.read_layers(story, document, done).1
+    }
+
+    /// The layers and what they say, for showing both.
+    pub fn document_and_reading(&self, story: &Story) -> (Document, Reading) {
+        let document = self.document(story);
+        if story.language != "en" {
+            return (document, unread(story));
+        }
+        self.read_layers(story, document, &mut |_| {})
+    }
+
+    fn read_layers(
+        &self,
+        story: &Story,
+        mut document: Document,
+        done: &mut dyn FnMut(Stage),
+    ) -> (Document, Reading) {
         let dictionary = &self.dictionary;
         standoff_coding::discard(&mut document, dictionary);
 
@@ -275,7 +293,7 @@ impl Pipeline {
         let positions =
             standoff_coding::account(&document, dictionary, &statements, &commitments, &events);
         done(Stage::Account);
-        Reading {
+        let reading = Reading {
             story: story.current_id(),
             statements,
             events,
@@ -284,8 +302,9 @@ impl Pipeline {
             sequels,
             figures,
             positions,
-            issues: document.issues,
-        }
+            issues: document.issues.clone(),
+        };
+        (document, reading)
     }
 }
 
